@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Fairlead authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "proxy/base/headers.h"
+
+#include <algorithm>
+
+namespace fairlead {
+
+namespace {
+constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
+} // namespace
+
+bool equalsIgnoreCase(std::string_view a, std::string_view b) {
+    return a.size() == b.size() &&
+           std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower(x) == lower(y); });
+}
+
+void HeaderList::set(std::string_view name, std::string value) {
+    remove(name);
+    m_headers.push_back({std::string(name), std::move(value)});
+}
+
+void HeaderList::remove(std::string_view name) {
+    std::erase_if(m_headers, [name](const Header& header) { return equalsIgnoreCase(header.name, name); });
+}
+
+std::optional<std::string_view> HeaderList::find(std::string_view name) const {
+    for (const Header& header : m_headers) {
+        if (equalsIgnoreCase(header.name, name))
+            return std::string_view(header.value);
+    }
+    return std::nullopt;
+}
+
+} // namespace fairlead

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Fairlead authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "proxy/dialects/answer_facts.h"
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace fairlead::dialects {
+
+// Reads usage, finish reason, model version and errors out of the answers of OpenAI-compatible providers (chat, legacy
+// completions, embeddings, rerank …) without changing them. Follows shared experience with the quirks of each: usage
+// in any chunk (the last non-null one counts), finish_reason twice ("stop" does not replace "tool_calls"), empty
+// `choices`, errors inside a 200 stream, xAI's reasoning tokens beside completion_tokens.
+//
+// Pure; owned by one exchange. `data` needs kJsonPadding readable bytes behind it.
+class OpenAiChatStreamScanner {
+public:
+    struct Event {
+        bool content = false;   // carries something for the reader, so fallback is over
+        bool terminal = false;  // [DONE]
+        bool usageOnly = false; // no choices, nothing but usage: the chunk that include_usage adds
+        bool error = false;     // an error object; see error()
+        bool malformed = false; // data that is not a JSON object and not [DONE]
+    };
+    Event scan(std::string_view data, std::string_view eventName = {});
+
+    const AnswerFacts& facts() const { return m_facts; }
+    const std::optional<ErrorFacts>& error() const { return m_error; }
+    bool sawFinish() const { return !m_facts.finishReason.empty(); }
+
+private:
+    AnswerFacts m_facts;
+    std::optional<ErrorFacts> m_error;
+};
+
+struct ScannedAnswer {
+    AnswerFacts facts;
+    std::optional<ErrorFacts> error; // an error object with a 200 status
+    bool malformed = false;          // not one JSON object (an array is accepted: some providers answer with one)
+};
+// A whole JSON answer with a 2xx status.
+ScannedAnswer scanOpenAiAnswer(std::string_view body);
+
+// An answer with a status of 400 or more, in any of the recorded shapes (OpenAI, xAI, Mistral, Cohere, Gemini compat,
+// Azure, OpenRouter, {"error":"text"}, plain text, HTML). Status and text decide the class together: context overflow and
+// quota are told apart from a plain 400 and 429.
+ErrorFacts classifyOpenAiError(int status, std::string_view body);
+
+// How long the provider asks to wait: retry-after-ms, Retry-After (seconds or HTTP date), x-ratelimit-reset-*. -1 = not said.
+std::int64_t retryAfterMs(const HeaderList& headers, std::int64_t nowWallMs);
+
+} // namespace fairlead::dialects

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Fairlead authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "proxy/base/result.h"
+#include "proxy/ledger/request_record.h"
+
+#include <QObject>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace fairlead::ledger {
+
+// Writes the records of one relay thread. record() returns only when the record would survive a kill of the process:
+// it is in a memory-mapped journal file (a copy, no system call, no lock held across I/O), from which the store thread
+// moves it to the database. Call it before the last bytes of the answer are handed to the kernel.
+class Recorder {
+public:
+    virtual ~Recorder() = default;
+    virtual void record(RequestRecord record) = 0;
+};
+
+// Which stored requests to return, newest first.
+struct Query {
+    int limit = 100; // 1 to 1000
+    std::optional<RequestId> before; // only older ones: the next page
+    std::string client;   // empty = any; the same for the next ones
+    std::string provider;
+    std::string model;
+    std::optional<Outcome> outcome;
+    std::int64_t sinceMs = 0;
+};
+
+// Sums since a moment, for the status bar and /status.
+struct Totals {
+    std::int64_t requests = 0;
+    std::int64_t failed = 0; // Failed and DiedMidStream
+    std::int64_t inputTokens = 0;
+    std::int64_t outputTokens = 0;
+    std::int64_t unknownTokens = 0; // requests that completed without known token counts
+};
+
+// The store of request records: SQLite (WAL) on a thread of its own with the only connection, and one journal a
+// recorder. Created, opened and destroyed on one thread; the other functions may be called from any thread. Answers
+// come on the thread of `context` and not at all once it is gone. A query sees every record() that happened before it.
+class Ledger {
+public:
+    // Creates the folder and files when absent, replays journals that a killed process left, starts the store thread.
+    // Errors: Io, Conflict (another process has it open), Parse (the database is not ours or newer than we know).
+    static Result<std::unique_ptr<Ledger>> open(const std::string& dataDir);
+    virtual ~Ledger() = default; // drains the queue, then stops the thread
+
+    virtual std::unique_ptr<Recorder> makeRecorder() = 0;
+
+    template <typename T>
+    using Answer = std::function<void(Result<T>)>;
+    virtual void find(RequestId id, QObject* context, Answer<std::optional<RequestRecord>> answer) = 0;
+    virtual void query(Query query, QObject* context, Answer<std::vector<RequestRecord>> answer) = 0;
+    virtual void totals(std::int64_t sinceMs, QObject* context, Answer<Totals> answer) = 0;
+};
+
+} // namespace fairlead::ledger

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Fairlead authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "proxy/base/result.h"
+
+#include <chrono>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace fairlead::simulator {
+
+enum class Fault {
+    None,
+    Status,         // answers with `status` and an error body
+    Hang,           // accepts the request and never answers
+    HangMidStream,  // sends `faultAfterEvents` events, then nothing more
+    Reset,          // closes the connection with RST before any byte
+    ResetMidStream, // sends `faultAfterEvents` events, then RST
+    ErrorEvent,     // a 200 stream that carries an error event after `faultAfterEvents` events
+    EmptyAnswer,    // 200 without content
+    Garbage,        // 200 and bytes that are no JSON
+    Truncate,       // ends the body cleanly, but without a finish and [DONE]
+};
+
+// How one simulated model behaves.
+struct Behaviour {
+    Fault fault = Fault::None;
+    int status = 500;                                 // for Fault::Status: 429, 500, 529 …
+    int retryAfterSeconds = -1;                       // Retry-After with a Status fault; -1 = none
+    int faultAfterEvents = 0;
+    int faultCount = -1;                              // the fault hits this many requests, then stops; -1 = always
+    std::chrono::milliseconds firstTokenDelay{0};     // latency to the first byte of the answer
+    double tokensPerSecond = 0;                       // pace of a stream; 0 = as fast as it can
+    int tokens = 24;                                  // length of a made-up answer
+    int splitBytes = 0;                               // size of each write; 1 = byte by byte; 0 = one event a write
+    bool omitUsage = false;
+    bool omitDone = false;
+    bool toolCall = false;                            // answers with a call of the first tool
+    std::string replayFile;                           // a recorded .sse or .json body, sent byte for byte
+    int replayStatus = 200;
+    std::map<std::string, std::string> headers;       // added to the answer
+};
+
+// Which models the provider lists and how each behaves. A scenario file is JSON:
+//   {"models": {"NAME": {behaviour…}, …}, "default": {behaviour…}, "api_key": "expected key"}
+// Behaviour members are those of the struct in snake_case (fault names: "status", "hang", "hang_mid_stream" …;
+// durations in ms: "first_token_delay_ms"). Unknown members are errors with their JSON pointer.
+//
+// Model names not in the file are read as orders, so that a test needs no file: parts after "sim-", joined by "-":
+// "sim-429", "sim-500", "sim-529", "sim-hang", "sim-reset", "sim-reset-after-3", "sim-error-after-3", "sim-empty",
+// "sim-garbage", "sim-truncate-after-3", "sim-ttft-200" (ms), "sim-tps-50", "sim-tokens-100", "sim-split-1", "sim-tool",
+// "sim-nousage", "sim-nodone", and combinations as "sim-ttft-100-tps-20-tokens-40".
+struct Scenario {
+    std::map<std::string, Behaviour> models;
+    Behaviour fallback;
+    std::string apiKey; // requests with another bearer token get 401; empty = any
+};
+
+Result<Scenario> readScenario(std::string_view json, const std::string& baseDir);
+// The models that demo mode lists: a fast one, a slow one, one that fails now and then.
+Scenario demoScenario();
+// For a name that starts with "sim-"; error InvalidArgument names the part it does not know.
+Result<Behaviour> behaviourFromName(std::string_view model);
+
+} // namespace fairlead::simulator
