@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: 2026 The Fairlead authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "proxy/catalog/preset_reader.h"
+#include "proxy/catalog/provider_preset.h"
+
+#include <QTest>
+
+using namespace fairlead;
+using namespace fairlead::catalog;
+
+namespace {
+
+QByteArray presetFile(const QByteArray& providers) {
+    return R"({"checked":"2026-01-31","source":"test","providers":[)" + providers + "]}";
+}
+
+QByteArray preset(const QByteArray& replaced = {}, const QByteArray& by = {}) {
+    QByteArray text =
+        R"({"id":"a","name":"A","monogram":"AA","dialect":"openai-chat","base_url":"https://a.example/v1",)"
+        R"("auth":"bearer","stream_usage":true,"lists_models":true,"docs_url":"https://a.example",)"
+        R"("jurisdiction":"EU","basis":"docs"})";
+    return replaced.isEmpty() ? text : text.replace(replaced, by);
+}
+
+} // namespace
+
+class ProviderPresetTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void readsTheBuiltInFile() {
+        const Result<PresetFile> file = readPresets(builtInPresetJson());
+        QVERIFY2(file.has_value(), file ? "" : (file.error().pointer + " " + file.error().message).c_str());
+        QVERIFY(file->presets.size() >= 50);
+        QCOMPARE(file->presets.size(), providerPresets().size());
+        QCOMPARE(file->presets.front().id, std::string("openai"));
+    }
+
+    void builtInPresetsAreUsable() {
+        for (const ProviderPreset& known : providerPresets()) {
+            QCOMPARE(findPreset(known.id), &known);
+            QCOMPARE(known.dialect, config::Dialect::OpenAiChat);
+            // Over the network a key goes through TLS only.
+            QVERIFY2(known.local || known.baseUrl.starts_with("https://"), known.id.c_str());
+            QVERIFY2(!known.local || known.baseUrl.starts_with("http://127.0.0.1:"), known.id.c_str());
+        }
+    }
+
+    void readsMembersOfPreset() {
+        const QByteArray json =
+            presetFile(preset(R"("basis":"docs")", R"("basis":"client","local":true,"note":"N.",)"
+                                                   R"("key_prefixes":["a-","b-"],"test_model":"m")"));
+        const Result<PresetFile> file = readPresets(json.toStdString());
+        QVERIFY(file.has_value());
+        const ProviderPreset& read = file->presets.at(0);
+        QCOMPARE(file->checked, std::string("2026-01-31"));
+        QCOMPARE(read.baseUrl, std::string("https://a.example/v1"));
+        QCOMPARE(read.auth, AuthStyle::Bearer);
+        QVERIFY(read.streamUsage && read.listsModels && read.local);
+        QCOMPARE(read.keyPrefixes, (std::vector<std::string>{"a-", "b-"}));
+        QCOMPARE(read.testModel, std::string("m"));
+        QCOMPARE(read.note, std::string("N."));
+    }
+
+    void namesTheFaultOfBadFile_data() {
+        QTest::addColumn<QByteArray>("json");
+        QTest::addColumn<QByteArray>("pointer");
+        QTest::newRow("no JSON") << QByteArray("{") << QByteArray();
+        QTest::newRow("empty") << QByteArray() << QByteArray();
+        QTest::newRow("not an object") << QByteArray("[]") << QByteArray("/checked");
+        QTest::newRow("bad date") << QByteArray(R"({"checked":"soon"})") << QByteArray("/checked");
+        QTest::newRow("no source") << QByteArray(R"({"checked":"2026-01-31"})") << QByteArray("/source");
+        QTest::newRow("no list") << QByteArray(R"({"checked":"2026-01-31","source":"s","providers":{}})")
+                                 << QByteArray("/providers");
+        QTest::newRow("no preset") << presetFile("1") << QByteArray("/providers/0/id");
+        QTest::newRow("no id") << presetFile(preset(R"("id":"a",)", "")) << QByteArray("/providers/0/id");
+        QTest::newRow("number as name") << presetFile(preset(R"("A")", "1")) << QByteArray("/providers/0/name");
+        QTest::newRow("monogram") << presetFile(preset("AA", "AAA")) << QByteArray("/providers/0/monogram");
+        QTest::newRow("dialect") << presetFile(preset("openai-chat", "x")) << QByteArray("/providers/0/dialect");
+        QTest::newRow("auth") << presetFile(preset("bearer", "basic")) << QByteArray("/providers/0/auth");
+        QTest::newRow("basis") << presetFile(preset(R"("docs"})", R"("hearsay"})")) << QByteArray("/providers/0/basis");
+        QTest::newRow("scheme") << presetFile(preset("https://a.example/v1", "ftp://a.example"))
+                                << QByteArray("/providers/0/base_url");
+        QTest::newRow("slash") << presetFile(preset("/v1", "/v1/")) << QByteArray("/providers/0/base_url");
+        QTest::newRow("flag") << presetFile(preset(R"("stream_usage":true)", R"("stream_usage":"yes")"))
+                              << QByteArray("/providers/0/stream_usage");
+        QTest::newRow("missing flag") << presetFile(preset(R"("stream_usage":true,)", ""))
+                                      << QByteArray("/providers/0/stream_usage");
+        QTest::newRow("unknown member") << presetFile(preset(R"("id")", R"("colour":"red","id")"))
+                                        << QByteArray("/providers/0/colour");
+        QTest::newRow("prefixes") << presetFile(preset(R"("id")", R"("key_prefixes":[1],"id")"))
+                                  << QByteArray("/providers/0/key_prefixes");
+        QTest::newRow("id twice") << presetFile(preset() + "," + preset("AA", "BB")) << QByteArray("/providers/1/id");
+        QTest::newRow("monogram twice") << presetFile(preset() + "," + preset(R"("a")", R"("b")"))
+                                        << QByteArray("/providers/1/monogram");
+    }
+    void namesTheFaultOfBadFile() {
+        QFETCH(QByteArray, json);
+        QFETCH(QByteArray, pointer);
+        const Result<PresetFile> file = readPresets(json.toStdString());
+        QVERIFY(!file.has_value());
+        QCOMPARE(file.error().code, ErrorCode::Parse);
+        QCOMPARE(QByteArray::fromStdString(file.error().pointer), pointer);
+    }
+
+    void fillsInWhatTheConfigurationLeavesOpen() {
+        config::Provider provider;
+        provider.id = "mine";
+        provider.preset = "mistral";
+        const ResolvedProvider resolved = resolve(provider);
+        QCOMPARE(resolved.config.id, std::string("mine"));
+        QCOMPARE(resolved.config.name, std::string("Mistral AI"));
+        QCOMPARE(resolved.config.baseUrl, std::string("https://api.mistral.ai/v1"));
+        QCOMPARE(resolved.config.dialect, config::Dialect::OpenAiChat);
+        QCOMPARE(resolved.config.streamUsage, false);
+        QCOMPARE(resolved.auth, AuthStyle::Bearer);
+    }
+
+    void configurationGoesBeforeThePreset() {
+        config::Provider provider;
+        provider.id = "mine";
+        provider.preset = "mistral";
+        provider.name = "My name";
+        provider.baseUrl = "https://proxy.example/v1";
+        provider.dialect = config::Dialect::Gemini;
+        provider.streamUsage = true;
+        const ResolvedProvider resolved = resolve(provider);
+        QCOMPARE(resolved.config, provider);
+    }
+
+    void providerWithoutPresetIsOpenAiCompatible() {
+        config::Provider provider;
+        provider.id = "lab";
+        provider.baseUrl = "http://127.0.0.1:9000/v1";
+        const ResolvedProvider resolved = resolve(provider);
+        QCOMPARE(resolved.config.name, std::string("lab"));
+        QCOMPARE(resolved.config.dialect, config::Dialect::OpenAiChat);
+        QCOMPARE(resolved.config.streamUsage, true);
+        QCOMPARE(resolved.auth, AuthStyle::Bearer);
+        QVERIFY(resolved.listsModels);
+    }
+
+    void localServerGetsKeyOnlyWhenThereIsOne() {
+        config::Provider provider;
+        provider.preset = "ollama";
+        QCOMPARE(resolve(provider).auth, AuthStyle::None);
+        QVERIFY(resolve(provider).local);
+        provider.keys.push_back({"k", {}, true});
+        QCOMPARE(resolve(provider).auth, AuthStyle::Bearer);
+    }
+
+    void azureNeedsAnAddressOfTheUser() {
+        QVERIFY(needsOwnUrl(*findPreset("azure")));
+        QVERIFY(!needsOwnUrl(*findPreset("openai")));
+        QCOMPARE(findPreset("azure")->auth, AuthStyle::ApiKey);
+        QCOMPARE(findPreset("nobody"), nullptr);
+    }
+};
+
+QTEST_GUILESS_MAIN(ProviderPresetTest)
+#include "tst_provider_preset.moc"
