@@ -28,31 +28,41 @@ enum class Fault {
 // How one simulated model behaves.
 struct Behaviour {
     Fault fault = Fault::None;
-    int status = 500;                                 // for Fault::Status: 429, 500, 529 …
-    int retryAfterSeconds = -1;                       // Retry-After with a Status fault; -1 = none
+    int status = 500;           // for Fault::Status: 429, 500, 529 …
+    int otherStatus = 0;        // every second Status fault has this one instead; 0 = none
+    int retryAfterSeconds = -1; // Retry-After with a Status fault; -1 = none
     int faultAfterEvents = 0;
-    int faultCount = -1;                              // the fault hits this many requests, then stops; -1 = always
-    std::chrono::milliseconds firstTokenDelay{0};     // latency to the first byte of the answer
-    double tokensPerSecond = 0;                       // pace of a stream; 0 = as fast as it can
-    int tokens = 24;                                  // length of a made-up answer
-    int splitBytes = 0;                               // size of each write; 1 = byte by byte; 0 = one event a write
+    int faultCount = -1;                          // the fault hits this many requests, then stops; -1 = always
+    int faultEvery = 1;                           // the fault hits every n-th request of the model
+    std::chrono::milliseconds firstTokenDelay{0}; // latency to the first byte of the answer
+    double tokensPerSecond = 0;                   // pace of a stream; 0 = as fast as it can
+    int tokens = 24;                              // length of a made-up answer
+    std::vector<std::string> answers;             // texts that take turns; empty = made-up words
+    int splitBytes = 0;                           // size of each write; 1 = byte by byte; 0 = one event a write
     bool omitUsage = false;
     bool omitDone = false;
-    bool toolCall = false;                            // answers with a call of the first tool
-    std::string replayFile;                           // a recorded .sse or .json body, sent byte for byte
+    bool toolCall = false;  // answers with a call of the first tool
+    std::string replayFile; // a recorded .sse or .json body, sent byte for byte
     int replayStatus = 200;
-    std::map<std::string, std::string> headers;       // added to the answer
+    std::string contentType;                    // of the replay; empty = by the file's name
+    std::map<std::string, std::string> headers; // added to the answer
 };
 
 // Which models the provider lists and how each behaves. A scenario file is JSON:
 //   {"models": {"NAME": {behaviour…}, …}, "default": {behaviour…}, "api_key": "expected key"}
 // Behaviour members are those of the struct in snake_case (fault names: "status", "hang", "hang_mid_stream" …;
-// durations in ms: "first_token_delay_ms"). Unknown members are errors with their JSON pointer.
+// durations in ms: "first_token_delay_ms"). A relative "replay_file" is looked for in `baseDir`. Unknown members,
+// values out of range and files that cannot be read are errors with their JSON pointer.
 //
 // Model names not in the file are read as orders, so that a test needs no file: parts after "sim-", joined by "-":
-// "sim-429", "sim-500", "sim-529", "sim-hang", "sim-reset", "sim-reset-after-3", "sim-error-after-3", "sim-empty",
-// "sim-garbage", "sim-truncate-after-3", "sim-ttft-200" (ms), "sim-tps-50", "sim-tokens-100", "sim-split-1", "sim-tool",
-// "sim-nousage", "sim-nodone", and combinations as "sim-ttft-100-tps-20-tokens-40".
+//   "429", "500", "529" … any status from 400 to 599     "retry-2"  Retry-After of it, seconds
+//   "hang", "reset", "empty", "garbage"                  the fault of that name
+//   "hang-after-3", "reset-after-3", "error-after-3", "truncate-after-3"   after that many events; without "after", 0
+//   "times-2"    the fault hits two requests             "every-3"  the fault hits each third request
+//   "ttft-200"   ms to the first byte                    "tps-50"   tokens a second
+//   "tokens-100" length of the answer                    "split-1"  bytes a write
+//   "tool", "nousage", "nodone"                          toolCall, omitUsage, omitDone
+// and combinations as "sim-ttft-100-tps-20-tokens-40". Other names get `fallback`.
 struct Scenario {
     std::map<std::string, Behaviour> models;
     Behaviour fallback;
@@ -60,7 +70,8 @@ struct Scenario {
 };
 
 Result<Scenario> readScenario(std::string_view json, const std::string& baseDir);
-// The models that demo mode lists: a fast one, a slow one, one that fails now and then.
+// The models that demo mode lists: "demo-fast", "demo-slow" (thinks first, then 30 tokens a second), "demo-flaky"
+// (every third request fails, with 429 and 503 in turn) and "demo-embed".
 Scenario demoScenario();
 // For a name that starts with "sim-"; error InvalidArgument names the part it does not know.
 Result<Behaviour> behaviourFromName(std::string_view model);

@@ -1,0 +1,204 @@
+// SPDX-FileCopyrightText: 2026 The Fairlead authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "proxy/simulator/scenario.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace fairlead;
+using namespace fairlead::simulator;
+using namespace std::chrono_literals;
+
+Q_DECLARE_METATYPE(fairlead::simulator::Fault)
+
+class ScenarioTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void readsEveryMember() {
+        QTemporaryDir dir;
+        QFile recorded(dir.filePath(QStringLiteral("a.sse")));
+        QVERIFY(recorded.open(QIODevice::WriteOnly));
+        recorded.close();
+        const Result<Scenario> scenario = readScenario(
+            R"({"api_key":"k","default":{"tokens":3},"models":{"m":{"fault":"reset_mid_stream","status":529,
+            "other_status":503,"retry_after_seconds":7,"fault_after_events":2,"fault_count":4,"fault_every":5,
+            "first_token_delay_ms":120,"tokens_per_second":2.5,"tokens":9,"answers":["A.","B."],"split_bytes":1,
+            "omit_usage":true,"omit_done":true,"tool_call":true,"replay_file":"a.sse","replay_status":201,
+            "content_type":"text/plain","headers":{"x-a":"b"}}}})",
+            dir.path().toStdString());
+        QVERIFY2(scenario.has_value(), scenario ? "" : scenario.error().message.c_str());
+        QCOMPARE(scenario->apiKey, std::string("k"));
+        QCOMPARE(scenario->fallback.tokens, 3);
+        const Behaviour& m = scenario->models.at("m");
+        QCOMPARE(m.fault, Fault::ResetMidStream);
+        QCOMPARE(m.status, 529);
+        QCOMPARE(m.otherStatus, 503);
+        QCOMPARE(m.retryAfterSeconds, 7);
+        QCOMPARE(m.faultAfterEvents, 2);
+        QCOMPARE(m.faultCount, 4);
+        QCOMPARE(m.faultEvery, 5);
+        QCOMPARE(m.firstTokenDelay, 120ms);
+        QCOMPARE(m.tokensPerSecond, 2.5);
+        QCOMPARE(m.tokens, 9);
+        QCOMPARE(m.answers, (std::vector<std::string>{"A.", "B."}));
+        QCOMPARE(m.splitBytes, 1);
+        QVERIFY(m.omitUsage && m.omitDone && m.toolCall);
+        QCOMPARE(m.replayFile, dir.filePath(QStringLiteral("a.sse")).toStdString());
+        QCOMPARE(m.replayStatus, 201);
+        QCOMPARE(m.contentType, std::string("text/plain"));
+        QCOMPARE(m.headers.at("x-a"), std::string("b"));
+    }
+
+    void emptyObjectIsAPlainProvider() {
+        const Result<Scenario> scenario = readScenario("{}", ".");
+        QVERIFY(scenario.has_value());
+        QVERIFY(scenario->models.empty());
+        QVERIFY(scenario->apiKey.empty());
+        QCOMPARE(scenario->fallback.fault, Fault::None);
+    }
+
+    void namesTheFaultOfBadFile_data() {
+        QTest::addColumn<QByteArray>("json");
+        QTest::addColumn<QByteArray>("pointer");
+        const auto model = [](const QByteArray& members) -> QByteArray {
+            return R"({"models":{"m":{)" + members + "}}}";
+        };
+        QTest::newRow("empty") << QByteArray() << QByteArray();
+        QTest::newRow("cut off") << QByteArray(R"({"models":{)") << QByteArray();
+        QTest::newRow("array") << QByteArray("[]") << QByteArray();
+        QTest::newRow("text") << QByteArray("\"x\"") << QByteArray();
+        QTest::newRow("bad UTF-8") << QByteArray("{\"api_key\":\"\xff\"}") << QByteArray();
+        QTest::newRow("deep") << QByteArray(10'000, '[') << QByteArray();
+        QTest::newRow("unknown at top") << QByteArray(R"({"model":{}})") << QByteArray("/model");
+        QTest::newRow("key type") << QByteArray(R"({"api_key":1})") << QByteArray("/api_key");
+        QTest::newRow("models type") << QByteArray(R"({"models":[]})") << QByteArray("/models");
+        QTest::newRow("model type") << QByteArray(R"({"models":{"m":1}})") << QByteArray("/models/m");
+        QTest::newRow("default type") << QByteArray(R"({"default":1})") << QByteArray("/default");
+        QTest::newRow("unknown in default") << QByteArray(R"({"default":{"x":1}})") << QByteArray("/default/x");
+        QTest::newRow("unknown in model") << model(R"("speed":1)") << QByteArray("/models/m/speed");
+        QTest::newRow("escaped pointer") << QByteArray(R"({"models":{"a/b~c":{"x":1}}})")
+                                         << QByteArray("/models/a~1b~0c/x");
+        QTest::newRow("fault name") << model(R"("fault":"fire")") << QByteArray("/models/m/fault");
+        QTest::newRow("fault type") << model(R"("fault":1)") << QByteArray("/models/m/fault");
+        QTest::newRow("status 200") << model(R"("status":200)") << QByteArray("/models/m/status");
+        QTest::newRow("status 600") << model(R"("status":600)") << QByteArray("/models/m/status");
+        QTest::newRow("other status") << model(R"("other_status":200)") << QByteArray("/models/m/other_status");
+        QTest::newRow("status text") << model(R"("status":"500")") << QByteArray("/models/m/status");
+        QTest::newRow("negative delay") << model(R"("first_token_delay_ms":-1)")
+                                        << QByteArray("/models/m/first_token_delay_ms");
+        QTest::newRow("huge delay") << model(R"("first_token_delay_ms":1e12)")
+                                    << QByteArray("/models/m/first_token_delay_ms");
+        QTest::newRow("half a token") << model(R"("tokens":1.5)") << QByteArray("/models/m/tokens");
+        QTest::newRow("no tokens") << model(R"("tokens":0)") << QByteArray("/models/m/tokens");
+        QTest::newRow("negative rate") << model(R"("tokens_per_second":-1)")
+                                       << QByteArray("/models/m/tokens_per_second");
+        QTest::newRow("split") << model(R"("split_bytes":-1)") << QByteArray("/models/m/split_bytes");
+        QTest::newRow("every zero") << model(R"("fault_every":0)") << QByteArray("/models/m/fault_every");
+        QTest::newRow("flag") << model(R"("tool_call":"yes")") << QByteArray("/models/m/tool_call");
+        QTest::newRow("answers") << model(R"("answers":[1])") << QByteArray("/models/m/answers");
+        QTest::newRow("answers type") << model(R"("answers":"x")") << QByteArray("/models/m/answers");
+        QTest::newRow("missing replay") << model(R"("replay_file":"nowhere.sse")")
+                                        << QByteArray("/models/m/replay_file");
+        QTest::newRow("replay is a folder") << model(R"("replay_file":".")") << QByteArray("/models/m/replay_file");
+        QTest::newRow("replay status") << model(R"("replay_status":100)") << QByteArray("/models/m/replay_status");
+        QTest::newRow("content type") << model(R"("content_type":"a\r\nb")") << QByteArray("/models/m/content_type");
+        QTest::newRow("header value") << model(R"("headers":{"a":"b\r\nc: d"})") << QByteArray("/models/m/headers/a");
+        QTest::newRow("header name") << model(R"("headers":{"a b":"c"})") << QByteArray("/models/m/headers/a b");
+        QTest::newRow("header type") << model(R"("headers":{"a":1})") << QByteArray("/models/m/headers/a");
+    }
+    void namesTheFaultOfBadFile() {
+        QFETCH(QByteArray, json);
+        QFETCH(QByteArray, pointer);
+        QTemporaryDir dir;
+        const Result<Scenario> scenario = readScenario(json.toStdString(), dir.path().toStdString());
+        QVERIFY(!scenario.has_value());
+        QCOMPARE(QByteArray::fromStdString(scenario.error().pointer), pointer);
+        QVERIFY(!scenario.error().message.empty());
+    }
+
+    void readsFaultOutOfName_data() {
+        QTest::addColumn<QByteArray>("name");
+        QTest::addColumn<Fault>("fault");
+        QTest::addColumn<int>("detail"); // status or events
+        QTest::newRow("429") << QByteArray("sim-429") << Fault::Status << 429;
+        QTest::newRow("500") << QByteArray("sim-500") << Fault::Status << 500;
+        QTest::newRow("529") << QByteArray("sim-529") << Fault::Status << 529;
+        QTest::newRow("hang") << QByteArray("sim-hang") << Fault::Hang << 0;
+        QTest::newRow("hang later") << QByteArray("sim-hang-after-2") << Fault::HangMidStream << 2;
+        QTest::newRow("reset") << QByteArray("sim-reset") << Fault::Reset << 0;
+        QTest::newRow("reset later") << QByteArray("sim-reset-after-3") << Fault::ResetMidStream << 3;
+        QTest::newRow("error") << QByteArray("sim-error") << Fault::ErrorEvent << 0;
+        QTest::newRow("error later") << QByteArray("sim-error-after-3") << Fault::ErrorEvent << 3;
+        QTest::newRow("empty") << QByteArray("sim-empty") << Fault::EmptyAnswer << 0;
+        QTest::newRow("garbage") << QByteArray("sim-garbage") << Fault::Garbage << 0;
+        QTest::newRow("truncate") << QByteArray("sim-truncate-after-3") << Fault::Truncate << 3;
+        QTest::newRow("none") << QByteArray("sim-tokens-5") << Fault::None << 0;
+        QTest::newRow("combined") << QByteArray("sim-ttft-5-reset-after-3-tps-9") << Fault::ResetMidStream << 3;
+    }
+    void readsFaultOutOfName() {
+        QFETCH(QByteArray, name);
+        QFETCH(Fault, fault);
+        QFETCH(int, detail);
+        const Result<Behaviour> behaviour = behaviourFromName(name.toStdString());
+        QVERIFY2(behaviour.has_value(), behaviour ? "" : behaviour.error().message.c_str());
+        QCOMPARE(behaviour->fault, fault);
+        QCOMPARE(fault == Fault::Status ? behaviour->status : behaviour->faultAfterEvents, detail);
+    }
+
+    void readsSettingsOutOfName() {
+        const Result<Behaviour> behaviour =
+            behaviourFromName("sim-ttft-100-tps-20-tokens-40-split-1-tool-nousage-nodone-503-retry-2-times-3-every-4");
+        QVERIFY(behaviour.has_value());
+        QCOMPARE(behaviour->firstTokenDelay, 100ms);
+        QCOMPARE(behaviour->tokensPerSecond, 20.0);
+        QCOMPARE(behaviour->tokens, 40);
+        QCOMPARE(behaviour->splitBytes, 1);
+        QVERIFY(behaviour->toolCall && behaviour->omitUsage && behaviour->omitDone);
+        QCOMPARE(behaviour->status, 503);
+        QCOMPARE(behaviour->retryAfterSeconds, 2);
+        QCOMPARE(behaviour->faultCount, 3);
+        QCOMPARE(behaviour->faultEvery, 4);
+    }
+
+    void refusesNameItDoesNotKnow_data() {
+        QTest::addColumn<QByteArray>("name");
+        QTest::addColumn<QByteArray>("part");
+        QTest::newRow("other name") << QByteArray("gpt-4o") << QByteArray("sim-");
+        QTest::newRow("empty") << QByteArray() << QByteArray("sim-");
+        QTest::newRow("nothing after") << QByteArray("sim-") << QByteArray("\"\"");
+        QTest::newRow("word") << QByteArray("sim-fly") << QByteArray("\"fly\"");
+        QTest::newRow("low status") << QByteArray("sim-200") << QByteArray("\"200\"");
+        QTest::newRow("high status") << QByteArray("sim-600") << QByteArray("\"600\"");
+        QTest::newRow("number missing") << QByteArray("sim-ttft") << QByteArray("ttft");
+        QTest::newRow("no number") << QByteArray("sim-ttft-soon") << QByteArray("soon");
+        QTest::newRow("negative") << QByteArray("sim-ttft--5") << QByteArray("ttft");
+        QTest::newRow("overflow") << QByteArray("sim-tokens-99999999999999999999") << QByteArray("tokens");
+        QTest::newRow("zero split") << QByteArray("sim-split-0") << QByteArray("split");
+        QTest::newRow("after alone") << QByteArray("sim-after-3") << QByteArray("\"after\"");
+        QTest::newRow("after without number") << QByteArray("sim-reset-after") << QByteArray("after");
+        QTest::newRow("no after") << QByteArray("sim-garbage-after-3") << QByteArray("\"after\"");
+        QTest::newRow("two faults") << QByteArray("sim-hang-500") << QByteArray("500");
+        QTest::newRow("hyphen at end") << QByteArray("sim-429-") << QByteArray("\"\"");
+    }
+    void refusesNameItDoesNotKnow() {
+        QFETCH(QByteArray, name);
+        QFETCH(QByteArray, part);
+        const Result<Behaviour> behaviour = behaviourFromName(name.toStdString());
+        QVERIFY(!behaviour.has_value());
+        QCOMPARE(behaviour.error().code, ErrorCode::InvalidArgument);
+        QVERIFY2(QByteArray::fromStdString(behaviour.error().message).contains(part),
+                 behaviour.error().message.c_str());
+    }
+
+    void demoHasAModelThatFailsEveryThirdTime() {
+        const Scenario demo = demoScenario();
+        QCOMPARE(demo.models.size(), std::size_t{4});
+        QCOMPARE(demo.models.at("demo-flaky").faultEvery, 3);
+        QVERIFY(demo.models.at("demo-slow").firstTokenDelay > demo.models.at("demo-fast").firstTokenDelay);
+    }
+};
+
+QTEST_GUILESS_MAIN(ScenarioTest)
+#include "tst_scenario.moc"
