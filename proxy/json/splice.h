@@ -13,7 +13,11 @@ namespace fairlead::json {
 
 // Edits of one object that leave every other byte as it was. Built over a document and the members() of it; edits are
 // recorded, then rendered as slices of the original interleaved with the new text, so that a large document is not
-// copied. The document must outlive the edit and what segments() returned; the edit owns the inserted text.
+// copied. The document and the members must outlive the edit and what segments() returned; the edit owns the inserted
+// text.
+//
+// Of two edits of the same value the later one counts. What was replaced or removed as a whole takes the edits inside
+// it along, whatever their order.
 class Splice {
 public:
     // `document` is the text that `members` was cut from.
@@ -33,14 +37,34 @@ public:
     std::string toString() const;
 
 private:
-    struct Edit {
+    // A value's new text; whole members go by index in m_removed and m_added.
+    struct Replacement {
         std::size_t offset; // into m_document
         std::size_t length; // bytes replaced
         std::string text;
     };
+    struct Addition {
+        std::string key;
+        std::string text; // with its comma in front
+    };
+    // One step of the rendering: `text` instead of `length` bytes.
+    struct Step {
+        std::size_t offset;
+        std::size_t length;
+        std::string_view text;
+    };
+    std::size_t offsetOf(const char* position) const;
+    std::size_t valueEnd(std::size_t member) const;
+    void replaceBytes(std::string_view bytes, std::string text);
+    std::vector<Step> steps() const;
+    void appendRemovals(std::vector<Step>& steps) const;
+    void appendAdditions(std::vector<Step>& steps) const;
+
     std::string_view m_document;
     const std::vector<Member>& m_members;
-    std::vector<Edit> m_edits;
+    std::vector<Replacement> m_replacements;
+    std::vector<bool> m_removed; // one a member; empty = none
+    std::vector<Addition> m_added;
 };
 
 } // namespace fairlead::json

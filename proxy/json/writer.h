@@ -28,7 +28,10 @@ public:
 
 private:
     void separate();
+    Writer& open(char bracket);
+    Writer& close(char bracket);
     std::string& m_out;
+    std::string m_open; // closing brackets to come
     bool m_needComma = false;
 };
 
