@@ -82,9 +82,9 @@ struct Provider {
     std::string name;   // shown to people; empty = preset's name, else id
     std::string preset; // id in the catalogue; empty = everything is given here
     std::optional<Dialect> dialect;
-    std::string baseUrl; // "https://api.openai.com/v1", without trailing slash
-    std::vector<Key> keys; // empty = the provider needs none (a local server)
-    std::vector<std::string> models; // beside those that the provider lists
+    std::string baseUrl;                // "https://api.openai.com/v1", without trailing slash
+    std::vector<Key> keys;              // empty = the provider needs none (a local server)
+    std::vector<std::string> models;    // beside those that the provider lists
     std::vector<HeaderSetting> headers; // sent with every request; no secrets
     std::string proxy;
     std::string caFile;
