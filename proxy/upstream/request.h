@@ -35,8 +35,8 @@ struct Request {
     std::string url; // http or https; never carries a secret
     HeaderList headers;
     std::vector<SecretHeader> secretHeaders;
-    // The body is the concatenation of these slices, so that a spliced 400 KB body needs no second copy. They stay valid
-    // as long as bodyOwner lives; the client keeps it until the transfer ends.
+    // The body is the concatenation of these slices, so that a spliced 400 KB body needs no second copy. They stay
+    // valid as long as bodyOwner lives; the client keeps it until the transfer ends.
     std::vector<std::string_view> body;
     std::shared_ptr<const void> bodyOwner;
     Timeouts timeouts;

@@ -12,8 +12,8 @@
 namespace fairlead::upstream {
 
 struct ClientLimits {
-    int connectionsPerHost = 0;    // 0 = no limit
-    int cachedConnections = 1024;  // idle keep-alive connections kept over all hosts
+    int connectionsPerHost = 0;   // 0 = no limit
+    int cachedConnections = 1024; // idle keep-alive connections kept over all hosts
 };
 
 // HTTP client for providers: libcurl multi driven by the Qt event loop of the thread it was created on. HTTP/2 by
@@ -26,8 +26,8 @@ public:
     explicit UpstreamClient(ClientLimits limits = {}, QObject* parent = nullptr);
     ~UpstreamClient() override;
 
-    // Starts a transfer. A request that cannot be sent (bad URL, unreadable CA file) also ends in onDone, from the event
-    // loop. The listener must outlive the returned object.
+    // Starts a transfer. A request that cannot be sent (bad URL, unreadable CA file) also ends in onDone, from the
+    // event loop. The listener must outlive the returned object.
     std::unique_ptr<Transfer> start(Request request, TransferListener& listener);
 
     int activeTransfers() const;

@@ -1,0 +1,249 @@
+// SPDX-FileCopyrightText: 2026 The Fairlead authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "proxy/upstream/curl_transfer.h"
+
+#include "proxy/upstream/easy_options.h"
+#include "proxy/upstream/multi_loop.h"
+#include "proxy/upstream/request_check.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace fairlead::upstream {
+
+namespace {
+
+std::chrono::microseconds phase(CURL* easy, CURLINFO info) {
+    curl_off_t value = 0;
+    curl_easy_getinfo(easy, info, &value);
+    return std::chrono::microseconds(value);
+}
+
+curl_off_t offset(CURL* easy, CURLINFO info) {
+    curl_off_t value = 0;
+    curl_easy_getinfo(easy, info, &value);
+    return value;
+}
+
+long number(CURL* easy, CURLINFO info) {
+    long value = 0;
+    curl_easy_getinfo(easy, info, &value);
+    return value;
+}
+
+// libcurl sets this when the connection can carry the request.
+bool isConnected(CURL* easy) {
+    return offset(easy, CURLINFO_PRETRANSFER_TIME_T) > 0;
+}
+
+} // namespace
+
+CurlTransfer::CurlTransfer(TransferHost& host, Request request, TransferListener& listener)
+    : m_host(host), m_request(std::move(request)), m_listener(&listener), m_body(m_request.body), m_start(Clock::now()),
+      m_waitingSince(m_start) {}
+
+CurlTransfer::~CurlTransfer() {
+    Q_ASSERT(!m_easy);
+}
+
+void CurlTransfer::begin(Multiplexing multiplexing) {
+    m_awaitsConnection = multiplexing == Multiplexing::Await;
+    if (const auto checked = checkRequest(m_request); !checked)
+        return fail({FailureKind::Local, checked.error().message});
+    auto lines = HeaderLines::build(m_request);
+    if (!lines)
+        return fail({FailureKind::Local, lines.error().message});
+    m_lines = std::move(lines).value();
+    m_easy = m_host.acquireEasy();
+    if (!m_easy)
+        return fail(describeFailure({CURLE_OUT_OF_MEMORY}, m_request.url));
+    m_host.loop().prepare(m_easy);
+    CURLcode code = applyRequest(m_easy, m_request, m_lines, m_body, multiplexing);
+    curl_easy_setopt(m_easy, CURLOPT_PRIVATE, this);
+    curl_easy_setopt(m_easy, CURLOPT_ERRORBUFFER, m_detail.data());
+    curl_easy_setopt(m_easy, CURLOPT_HEADERFUNCTION, &CurlTransfer::headerCallback);
+    curl_easy_setopt(m_easy, CURLOPT_HEADERDATA, this);
+    curl_easy_setopt(m_easy, CURLOPT_WRITEFUNCTION, &CurlTransfer::writeCallback);
+    curl_easy_setopt(m_easy, CURLOPT_WRITEDATA, this);
+    if (code == CURLE_OK && m_host.loop().add(m_easy) != CURLM_OK)
+        code = CURLE_FAILED_INIT;
+    if (code != CURLE_OK)
+        fail(describeFailure({code}, m_request.url));
+}
+
+std::size_t CurlTransfer::headerCallback(char* data, std::size_t size, std::size_t count, void* self) {
+    auto* const transfer = static_cast<CurlTransfer*>(self);
+    transfer->m_waitingSince = Clock::now();
+    if (transfer->m_firstByte.count() < 0)
+        transfer->m_firstByte =
+            std::chrono::duration_cast<std::chrono::microseconds>(transfer->m_waitingSince - transfer->m_start);
+    switch (transfer->m_head.feed({data, size * count})) {
+    case ResponseHead::Step::More:
+        return size * count;
+    case ResponseHead::Step::Complete:
+        transfer->queue();
+        return size * count;
+    case ResponseHead::Step::TooLarge:
+        transfer->m_failure =
+            Failure{FailureKind::Protocol,
+                    "The answer's header is larger than 64 KB: " + originOf(transfer->m_request.url) + "."};
+        break;
+    case ResponseHead::Step::Invalid:
+        transfer->m_failure =
+            Failure{FailureKind::Protocol,
+                    "The answer has a malformed header line: " + originOf(transfer->m_request.url) + "."};
+        break;
+    }
+    return 0;
+}
+
+// pause() can come before there is a connection that libcurl could pause; then it is paused here, at the first bytes.
+std::size_t CurlTransfer::writeCallback(char* data, std::size_t size, std::size_t count, void* self) {
+    auto* const transfer = static_cast<CurlTransfer*>(self);
+    if (transfer->m_paused)
+        return CURL_WRITEFUNC_PAUSE;
+    transfer->m_waitingSince = Clock::now();
+    if (transfer->m_inbox.empty())
+        transfer->m_inbox = transfer->m_host.acquireBuffer();
+    transfer->m_inbox.append(data, size * count);
+    transfer->queue();
+    return size * count;
+}
+
+void CurlTransfer::queue() {
+    if (!queued && m_listener)
+        m_host.queueDelivery(shared_from_this());
+}
+
+void CurlTransfer::complete(CURLcode code) {
+    if (code != CURLE_OK && !m_failure) {
+        FailureFacts facts;
+        facts.code = code;
+        facts.connected = isConnected(m_easy);
+        facts.proxyStatus = number(m_easy, CURLINFO_HTTP_CONNECTCODE);
+        facts.detail = m_detail.data();
+        m_failure = describeFailure(facts, m_request.url);
+    }
+    end();
+}
+
+void CurlTransfer::fail(Failure failure) {
+    m_failure = std::move(failure);
+    end();
+}
+
+// Leaves libcurl, gives everything back and lets the listener know the end, when there still is one.
+void CurlTransfer::end() {
+    m_timings = readTimings();
+    m_ended = true;
+    if (m_easy) {
+        m_host.loop().remove(m_easy);
+        m_host.releaseEasy(std::exchange(m_easy, nullptr));
+    }
+    m_lines.wipe();
+    m_request.secretHeaders.clear();
+    m_request.bodyOwner.reset();
+    queue();
+    m_host.ended(*this);
+}
+
+void CurlTransfer::cancel() {
+    m_listener = nullptr;
+    m_inbox = {};
+    if (!m_ended)
+        end();
+}
+
+void CurlTransfer::pause() {
+    if (std::exchange(m_paused, true) || !m_easy)
+        return;
+    m_host.loop().pause(m_easy);
+}
+
+void CurlTransfer::resume() {
+    if (!std::exchange(m_paused, false))
+        return;
+    m_waitingSince = Clock::now();
+    if (m_easy)
+        m_host.loop().resume(m_easy);
+    if (!m_listener)
+        return;
+    queue();
+    m_host.scheduleDelivery();
+}
+
+CurlTransfer::Clock::time_point CurlTransfer::deadline() const {
+    constexpr auto kNever = Clock::time_point::max();
+    if (m_ended)
+        return kNever;
+    const Timeouts& limits = m_request.timeouts;
+    auto earliest = limits.total.count() > 0 ? m_start + limits.total : kNever;
+    const auto silence = m_firstByte.count() < 0 ? limits.firstByte : limits.idle;
+    if (!m_paused && silence.count() > 0)
+        earliest = std::min(earliest, m_waitingSince + silence);
+    if (m_awaitsConnection && limits.connect.count() > 0)
+        earliest = std::min(earliest, m_start + limits.connect);
+    return earliest;
+}
+
+void CurlTransfer::checkDeadline(Clock::time_point now) {
+    if (m_ended)
+        return;
+    const Timeouts& limits = m_request.timeouts;
+    m_awaitsConnection = m_awaitsConnection && !isConnected(m_easy);
+    if (deadline() > now)
+        return;
+    FailureKind kind = m_firstByte.count() < 0 ? FailureKind::FirstByteTimeout : FailureKind::IdleTimeout;
+    if (limits.total.count() > 0 && m_start + limits.total <= now)
+        kind = FailureKind::TotalTimeout;
+    else if (m_awaitsConnection && limits.connect.count() > 0 && m_start + limits.connect <= now)
+        kind = FailureKind::ConnectTimeout;
+    // A silent HTTP/2 connection may be dead; it gets no new request once its other streams are done.
+    curl_easy_setopt(m_easy, CURLOPT_FORBID_REUSE, 1L);
+    fail(describeTimeout(kind, m_request.url));
+}
+
+// Each call may cancel or pause this transfer, so the state is read anew after it.
+void CurlTransfer::deliver() {
+    if (!m_listener || isHeld())
+        return;
+    if (m_head.isComplete() && !std::exchange(m_headTold, true))
+        m_listener->onHead(m_head.status(), m_head.takeHeaders());
+    if (m_listener && !isHeld() && !m_inbox.empty()) {
+        std::string bytes = std::exchange(m_inbox, {});
+        m_listener->onBody(bytes);
+        m_host.releaseBuffer(std::move(bytes));
+    }
+    if (m_listener && !isHeld() && m_ended && m_inbox.empty())
+        std::exchange(m_listener, nullptr)->onDone(m_timings, m_failure);
+}
+
+Timings CurlTransfer::timings() const {
+    return m_ended ? m_timings : readTimings();
+}
+
+Timings CurlTransfer::readTimings() const {
+    Timings timings;
+    timings.firstByte = m_firstByte;
+    timings.total = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - m_start);
+    if (!m_easy)
+        return timings;
+    timings.bytesSent = static_cast<std::uint64_t>(offset(m_easy, CURLINFO_SIZE_UPLOAD_T));
+    timings.bytesReceived = static_cast<std::uint64_t>(offset(m_easy, CURLINFO_SIZE_DOWNLOAD_T));
+    timings.http2 = number(m_easy, CURLINFO_HTTP_VERSION) == CURL_HTTP_VERSION_2_0;
+    timings.reusedConnection = isConnected(m_easy) && number(m_easy, CURLINFO_NUM_CONNECTS) == 0;
+    if (timings.reusedConnection)
+        return timings;
+    const auto resolved = phase(m_easy, CURLINFO_NAMELOOKUP_TIME_T);
+    const auto connected = phase(m_easy, CURLINFO_CONNECT_TIME_T);
+    const auto secured = phase(m_easy, CURLINFO_APPCONNECT_TIME_T);
+    if (resolved.count() > 0)
+        timings.dns = resolved;
+    if (connected.count() > 0)
+        timings.connect = connected - resolved;
+    if (secured.count() > 0)
+        timings.tls = secured - connected;
+    return timings;
+}
+
+} // namespace fairlead::upstream

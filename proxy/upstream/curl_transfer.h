@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 The Fairlead authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "proxy/upstream/curl_failure.h"
+#include "proxy/upstream/header_lines.h"
+#include "proxy/upstream/request.h"
+#include "proxy/upstream/request_body.h"
+#include "proxy/upstream/response_head.h"
+#include "proxy/upstream/transfer.h"
+
+#include <curl/curl.h>
+
+#include <array>
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace fairlead::upstream {
+
+class CurlTransfer;
+class MultiLoop;
+enum class Multiplexing;
+
+// What a transfer needs of its client.
+class TransferHost {
+public:
+    virtual ~TransferHost() = default;
+    virtual MultiLoop& loop() = 0;
+    virtual CURL* acquireEasy() = 0;
+    virtual void releaseEasy(CURL* easy) = 0;
+    // An empty string with capacity, so that a waiting stream holds no buffer of its own; and its way back.
+    virtual std::string acquireBuffer() = 0;
+    virtual void releaseBuffer(std::string buffer) = 0;
+    // deliver() shall be called once libcurl has been left.
+    virtual void queueDelivery(std::shared_ptr<CurlTransfer> transfer) = 0;
+    // What is queued was not caused by an event of libcurl's: it needs an event of its own.
+    virtual void scheduleDelivery() = 0;
+    // The transfer no longer runs in libcurl.
+    virtual void ended(CurlTransfer& transfer) = 0;
+};
+
+// One transfer. libcurl's callbacks only store what came; deliver() hands it to the listener later, when libcurl has
+// been left. So a listener may do anything in its calls: libcurl forbids most of it inside its callbacks, and a
+// cancelled connection could not be closed there. The price is one copy of each piece, 16 KB at most. Kept alive by its
+// handle (the Transfer), by the client while it runs, and by deliver().
+class CurlTransfer : public std::enable_shared_from_this<CurlTransfer> {
+public:
+    using Clock = std::chrono::steady_clock;
+
+    CurlTransfer(TransferHost& host, Request request, TransferListener& listener);
+    ~CurlTransfer();
+    CurlTransfer(const CurlTransfer&) = delete;
+    CurlTransfer& operator=(const CurlTransfer&) = delete;
+
+    const std::string& url() const { return m_request.url; }
+
+    void begin(Multiplexing multiplexing);
+    // From libcurl: it ended with this code.
+    void complete(CURLcode code);
+    // The listener hears nothing from now on.
+    void cancel();
+    void pause();
+    void resume();
+    Timings timings() const;
+
+    // When checkDeadline() wants to be called; max() = never.
+    Clock::time_point deadline() const;
+    void checkDeadline(Clock::time_point now);
+
+    void deliver();
+
+    // The client's bookkeeping: the place in its list of running transfers, and whether deliver() is queued.
+    std::size_t index = 0;
+    bool queued = false;
+
+private:
+    static std::size_t headerCallback(char* data, std::size_t size, std::size_t count, void* self);
+    static std::size_t writeCallback(char* data, std::size_t size, std::size_t count, void* self);
+
+    void queue();
+    bool isHeld() const { return m_paused && !m_failure; }
+    void fail(Failure failure);
+    void end();
+    Timings readTimings() const;
+
+    TransferHost& m_host;
+    Request m_request;
+    TransferListener* m_listener; // null once the end was told or the transfer cancelled
+    CURL* m_easy = nullptr;       // null when it does not run in libcurl
+    HeaderLines m_lines;
+    RequestBody m_body;
+    ResponseHead m_head;
+    std::string m_inbox; // received, not delivered
+    std::optional<Failure> m_failure;
+    Timings m_timings; // once ended
+    Clock::time_point m_start;
+    Clock::time_point m_waitingSince; // start, last byte or resume, whichever came last
+    std::chrono::microseconds m_firstByte{-1};
+    bool m_headTold = false;
+    bool m_ended = false;
+    bool m_paused = false;
+    bool m_awaitsConnection = false;
+    std::array<char, CURL_ERROR_SIZE> m_detail{};
+};
+
+} // namespace fairlead::upstream
