@@ -26,9 +26,9 @@ public:
 
 // Which stored requests to return, newest first.
 struct Query {
-    int limit = 100; // 1 to 1000
+    int limit = 100;                 // 1 to 1000
     std::optional<RequestId> before; // only older ones: the next page
-    std::string client;   // empty = any; the same for the next ones
+    std::string client;              // empty = any; the same for the next ones
     std::string provider;
     std::string model;
     std::optional<Outcome> outcome;
@@ -61,6 +61,12 @@ public:
     virtual void find(RequestId id, QObject* context, Answer<std::optional<RequestRecord>> answer) = 0;
     virtual void query(Query query, QObject* context, Answer<std::vector<RequestRecord>> answer) = 0;
     virtual void totals(std::int64_t sinceMs, QObject* context, Answer<Totals> answer) = 0;
+
+    // Why records do not reach the disk at the moment, in one sentence; empty = they do. While the database cannot be
+    // written they wait in the journals, up to 64 MiB a recorder (about 300,000 records), and are tried again every
+    // second; while no journal can be made they wait in memory, within the same bound. Past it they are lost.
+    virtual std::string lastError() const = 0;
+    virtual std::int64_t lostRecords() const = 0; // since open()
 };
 
 } // namespace fairlead::ledger

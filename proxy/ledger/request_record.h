@@ -31,7 +31,7 @@ struct AttemptRecord {
     int tier = 0;         // place of the tier in the route, from 0
     int status = 0;       // HTTP status, 0 = none received
     ErrorClass errorClass = ErrorClass::None;
-    std::string errorCode; // the provider's own code or type, at most 64 characters of [A-Za-z0-9_.-]
+    std::string errorCode;    // the provider's own code or type, at most 64 characters of [A-Za-z0-9_.-]
     std::string errorMessage; // in memory only
     std::int64_t startUs = 0; // after the request arrived
     std::int64_t dnsUs = -1;
@@ -62,9 +62,9 @@ struct RequestRecord {
     std::string finishReason; // as the provider wrote it; at most 64 bytes
     std::string notes;        // what the relay changed or degraded, as in x-fairlead-notes
     TokenCounts tokens;
-    std::int64_t ttftUs = -1; // request arrived -> first content event; -1 = none
-    std::int64_t totalUs = 0; // request arrived -> terminal event
-    std::int64_t bytesIn = 0; // request body
+    std::int64_t ttftUs = -1;  // request arrived -> first content event; -1 = none
+    std::int64_t totalUs = 0;  // request arrived -> terminal event
+    std::int64_t bytesIn = 0;  // request body
     std::int64_t bytesOut = 0; // response body
     std::vector<AttemptRecord> attempts;
     friend bool operator==(const RequestRecord&, const RequestRecord&) = default;

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The Fairlead authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/unit/ledger/ledger_test_support.h"
+
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QtTest/QTest>
+
+#include <algorithm>
+#include <cstring>
+
+using namespace fairlead;
+
+namespace {
+
+constexpr int kWaitMs = 60'000; // for a loaded machine
+
+// What the child said it had recorded, until it was killed.
+std::vector<RequestId> runAndKill(const QString& dir, std::uint64_t seed, qsizetype killAfter) {
+    QProcess child;
+    child.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    child.start(QStringLiteral(LEDGER_WRITER_CHILD), {dir, QString::number(seed)});
+    QByteArray output;
+    constexpr qsizetype kIdBytes = sizeof(std::int64_t);
+    while (output.size() < killAfter * kIdBytes && child.waitForReadyRead(kWaitMs))
+        output += child.readAllStandardOutput();
+    child.kill(); // SIGKILL
+    child.waitForFinished(kWaitMs);
+    output += child.readAllStandardOutput();
+    std::vector<RequestId> ids;
+    for (qsizetype at = 0; at + kIdBytes <= output.size(); at += kIdBytes) {
+        std::int64_t number = 0;
+        std::memcpy(&number, output.constData() + at, sizeof(number));
+        ids.emplace_back(number);
+    }
+    return ids;
+}
+
+std::vector<RequestId> storedIds(ledger::Ledger& ledger) {
+    std::vector<RequestId> ids;
+    ledger::Query page;
+    page.limit = 1000;
+    for (;;) {
+        const auto records = test::query(ledger, page);
+        if (!records || records->empty())
+            return ids;
+        for (const auto& record : *records)
+            ids.push_back(record.id);
+        page.before = ids.back();
+    }
+}
+
+} // namespace
+
+class LedgerKillTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void keepsEveryRecordOfAKilledProcess() {
+        SeededRandom random(20270115);
+        for (std::uint64_t round = 0; round < 20; ++round) {
+            const QTemporaryDir dir;
+            // From before the first drain to beyond the first journal segment.
+            const auto killAfter = static_cast<qsizetype>(1 + random.next() % (round % 4 == 0 ? 20'000 : 500));
+            const auto reported = runAndKill(dir.path(), round, killAfter);
+            QVERIFY2(std::cmp_greater_equal(reported.size(), killAfter), "the child ended by itself");
+
+            const auto ledger = test::openLedger(dir.path());
+            auto ids = storedIds(*ledger);
+            std::sort(ids.begin(), ids.end());
+            for (const RequestId id : reported)
+                QVERIFY2(std::binary_search(ids.begin(), ids.end(), id), qPrintable(QString::number(round)));
+            QCOMPARE(test::integrity(dir.path()), std::string("ok"));
+        }
+    }
+
+    void keepsTheRecordsOfRunsThatWereKilledOneAfterTheOther() {
+        const QTemporaryDir dir;
+        std::vector<RequestId> reported;
+        for (std::uint64_t seed = 100; seed < 104; ++seed)
+            for (const RequestId id : runAndKill(dir.path(), seed, 300))
+                reported.push_back(id);
+        const auto ledger = test::openLedger(dir.path());
+        for (const RequestId id : reported) {
+            const auto found = test::find(*ledger, id);
+            QVERIFY(found && *found);
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(LedgerKillTest)
+#include "tst_ledger_kill.moc"
