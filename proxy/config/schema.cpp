@@ -136,7 +136,7 @@ constexpr std::string_view kSchema = R"json({
                   "description": "Name of the field, for example \"OpenAI-Organization\".",
                   "type": "string", "maxLength": 256, "pattern": "^[A-Za-z0-9!#$%&'*+.^_`|~-]+$"
                 },
-                "value": {"description": "Its value.", "$ref": "#/$defs/text"}
+                "value": {"description": "Value of the field.", "$ref": "#/$defs/text"}
               }
             }
           },
