@@ -96,12 +96,13 @@ void Response::finish() {
     std::exchange(m_connection, nullptr)->responseFinished(m_after);
 }
 
-void Response::abort() {
+void Response::abort(AbortKind kind) {
     if (m_connection == nullptr)
         return;
     const bool endsLikeBody = m_started && m_bodyEnd == BodyEnd::Connection;
+    const bool reset = kind == AbortKind::Reset || endsLikeBody;
     std::exchange(m_connection, nullptr)
-        ->responseAborted(endsLikeBody ? Connection::Cut::Reset : Connection::Cut::AfterQueued);
+        ->responseAborted(reset ? Connection::Cut::Reset : Connection::Cut::AfterQueued);
 }
 
 void Response::notifyGone() {

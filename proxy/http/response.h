@@ -25,7 +25,7 @@ public:
     void write(std::string_view bytes) override;
     bool saturated() const override;
     void finish() override;
-    void abort() override;
+    void abort(AbortKind kind = AbortKind::Close) override;
     bool isOpen() const override;
 
     // For the connection. The connection is no more; every call does nothing from now on.

@@ -28,6 +28,12 @@ struct Framing {
     static Framing chunked() { return {std::nullopt}; }
 };
 
+// How abort() closes the connection.
+enum class AbortKind {
+    Close, // after what was written; the body is seen to be incomplete
+    Reset, // at once with RST, as a crashed peer does; for simulated faults
+};
+
 // The answer to one request. Lives on the server's thread. The handler shares it with the connection; once the
 // connection is gone every call does nothing, so a late producer is harmless.
 //
@@ -51,7 +57,7 @@ public:
     // The body is complete. With a fixed length, less than promised closes the connection, as abort() does.
     virtual void finish() = 0;
     // Closes the connection without a clean end of the body: the caller sees that the answer is broken.
-    virtual void abort() = 0;
+    virtual void abort(AbortKind kind = AbortKind::Close) = 0;
     // False once the caller is gone or the response is finished.
     virtual bool isOpen() const = 0;
 
