@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Fairlead authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/fairlead-sim/options.h"
+#include "app/fairlead-sim/termination_signal.h"
+#include "proxy/base/log.h"
+#include "proxy/simulator/scenario.h"
+#include "proxy/simulator/simulator.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
+
+#include <cstdio>
+
+namespace {
+
+using namespace fairlead;
+
+constexpr int kRuntimeFailure = 1;
+constexpr int kBadUsage = 2;
+
+int fail(int exitCode, const std::string& message) {
+    std::fprintf(stderr, "fairlead-sim: %s\n", message.c_str());
+    return exitCode;
+}
+
+Result<simulator::Scenario> loadScenario(const QString& path) {
+    if (path.isEmpty())
+        return simulator::demoScenario();
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return Error{ErrorCode::Io, "The scenario cannot be read: " + file.errorString().toStdString() + "."};
+    return simulator::readScenario(file.readAll().toStdString(), QFileInfo(path).absolutePath().toStdString());
+}
+
+std::string describe(const QString& path, const Error& error) {
+    std::string text = path.toStdString() + ": ";
+    if (!error.pointer.empty())
+        text += error.pointer + ": ";
+    text += error.message;
+    return error.offset < 0 ? text : text + " (byte " + std::to_string(error.offset) + ")";
+}
+
+int serve(const sim::Options& options) {
+    Result<simulator::Scenario> scenario = loadScenario(options.scenarioFile);
+    if (!scenario)
+        return fail(kBadUsage, describe(options.scenarioFile, scenario.error()));
+    sim::TerminationSignal termination;
+    QObject::connect(&termination, &sim::TerminationSignal::received, qApp, &QCoreApplication::quit);
+    simulator::Simulator simulator(*std::move(scenario), options.seed);
+    if (const Result<void> listening = simulator.listen(options.host, options.port); !listening) {
+        const bool usage = listening.error().code == ErrorCode::InvalidArgument;
+        return fail(usage ? kBadUsage : kRuntimeFailure, listening.error().message);
+    }
+    const bool bracketed = options.host.find(':') != std::string::npos;
+    const std::string host = bracketed ? "[" + options.host + "]" : options.host;
+    std::printf("fairlead-sim listening on http://%s:%d\n", host.c_str(), int{simulator.port()});
+    std::fflush(stdout);
+    return QCoreApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    qputenv("QT_NO_GLIB", "1"); // the UNIX event dispatcher is the faster one for sockets
+    const QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("fairlead-sim"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(FAIRLEAD_VERSION));
+    installLogging(LogLevel::Info);
+    const Result<sim::Options> options = sim::readOptions(QCoreApplication::arguments());
+    if (!options)
+        return fail(kBadUsage, options.error().message);
+    switch (options->action) {
+    case sim::Action::ShowHelp:
+        std::printf("%s", qPrintable(options->helpText));
+        return 0;
+    case sim::Action::ShowVersion:
+        std::printf("fairlead-sim %s\n", FAIRLEAD_VERSION);
+        return 0;
+    case sim::Action::Serve:
+        return serve(*options);
+    }
+    return kBadUsage;
+}

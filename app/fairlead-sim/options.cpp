@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Fairlead authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/fairlead-sim/options.h"
+
+#include <QCommandLineParser>
+
+namespace fairlead::sim {
+namespace {
+
+Error wrong(const QString& message) {
+    return Error{ErrorCode::InvalidArgument, message.toStdString()};
+}
+
+// "127.0.0.1:4142", "[::1]:0".
+Result<void> readListen(const QString& text, Options& options) {
+    const qsizetype colon = text.lastIndexOf(u':');
+    QString host = text.left(colon);
+    bool isNumber = false;
+    const ushort port = text.mid(colon + 1).toUShort(&isNumber);
+    if (host.startsWith(u'[') && host.endsWith(u']'))
+        host = host.mid(1, host.size() - 2);
+    else if (host.contains(u':'))
+        isNumber = false;
+    if (colon < 1 || host.isEmpty() || !isNumber)
+        return wrong(QStringLiteral("--listen wants HOST:PORT, as in 127.0.0.1:4142, not \"%1\".").arg(text));
+    options.host = host.toStdString();
+    options.port = port;
+    return {};
+}
+
+} // namespace
+
+Result<Options> readOptions(const QStringList& arguments) {
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QStringLiteral("A simulated AI provider that speaks the OpenAI chat API."));
+    const QCommandLineOption help = parser.addHelpOption();
+    const QCommandLineOption version = parser.addVersionOption();
+    const QCommandLineOption listen(QStringLiteral("listen"),
+                                    QStringLiteral("Address to serve on; port 0 takes a free one."),
+                                    QStringLiteral("HOST:PORT"), QStringLiteral("127.0.0.1:4142"));
+    const QCommandLineOption scenario(QStringLiteral("scenario"),
+                                      QStringLiteral("How the models behave; without it the demo models."),
+                                      QStringLiteral("FILE"));
+    const QCommandLineOption seed(QStringLiteral("seed"), QStringLiteral("The same seed gives the same answers."),
+                                  QStringLiteral("N"), QStringLiteral("1"));
+    parser.addOptions({listen, scenario, seed});
+    if (!parser.parse(arguments))
+        return wrong(parser.errorText());
+    if (!parser.positionalArguments().isEmpty())
+        return wrong(QStringLiteral("\"%1\" is not an option.").arg(parser.positionalArguments().constFirst()));
+
+    Options options;
+    options.helpText = parser.helpText();
+    if (parser.isSet(help))
+        options.action = Action::ShowHelp;
+    else if (parser.isSet(version))
+        options.action = Action::ShowVersion;
+    if (const Result<void> read = readListen(parser.value(listen), options); !read)
+        return read.error();
+    options.scenarioFile = parser.value(scenario);
+    if (parser.isSet(scenario) && options.scenarioFile.isEmpty())
+        return wrong(QStringLiteral("--scenario wants a file."));
+    bool isNumber = false;
+    options.seed = parser.value(seed).toULongLong(&isNumber);
+    if (!isNumber)
+        return wrong(QStringLiteral("--seed wants a whole number from 0 on."));
+    return options;
+}
+
+} // namespace fairlead::sim
