@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/requests/request_ring_model.h"
 
+#include "ui/requests/request_cells.h"
 #include "ui/requests/request_text.h"
+#include "ui/widgets/table_delegates.h"
 
 #include <algorithm>
 #include <cmath>
@@ -56,6 +58,16 @@ QVariant RequestRingModel::data(const QModelIndex& index, int role) const {
         return QVariant(Qt::AlignVCenter | (isNumber(index.column()) ? Qt::AlignRight : Qt::AlignLeft));
     case kRowRole:
         return QVariant::fromValue<const RequestRow*>(&row);
+    case StatusRole:
+        return index.column() == Result ? QVariant(static_cast<int>(resultBadge(row).status)) : QVariant();
+    case IconRole:
+        return index.column() == Result ? QVariant(static_cast<int>(*resultBadge(row).icon)) : QVariant();
+    case PathRole:
+        return index.column() == Path ? QVariant::fromValue(pathSteps(row, m_looks)) : QVariant();
+    case ColorRoleRole:
+        if (index.column() == Tries && row.record.attempts.size() > 1)
+            return QVariant::fromValue(ColorRole(&Palette::warn));
+        return {};
     default:
         return {};
     }
@@ -120,7 +132,7 @@ void RequestRingModel::apply(const api::ActivityBatch& batch) {
     std::vector<RequestRow> fresh;
     std::unordered_map<std::int64_t, std::size_t> freshIndex;
     const auto take = [&](const api::RequestRecord& record, RequestPhase phase) {
-        if (updateKnown(record, phase, changed))
+        if (updateKnown(record, phase, changed) || updateHeld(record, phase))
             return;
         const auto [it, isNew] = freshIndex.try_emplace(record.id.number(), fresh.size());
         if (isNew)
@@ -133,15 +145,46 @@ void RequestRingModel::apply(const api::ActivityBatch& batch) {
     for (const api::RequestRecord& record : batch.finished)
         take(record, RequestPhase::Finished);
     emitChanged(std::move(changed), 0, ColumnCount - 1);
-    if (!fresh.empty())
-        insertOnTop(std::move(fresh));
+    if (fresh.empty())
+        return;
+    if (m_arrivals == Arrivals::Show)
+        return insertOnTop(std::move(fresh));
+    std::move(fresh.begin(), fresh.end(), std::back_inserter(m_held));
+    while (m_held.size() > static_cast<std::size_t>(m_capacity))
+        m_held.pop_front();
+}
+
+void RequestRingModel::setArrivals(Arrivals arrivals) {
+    m_arrivals = arrivals;
+    if (arrivals == Arrivals::Hold || m_held.empty())
+        return;
+    std::vector<RequestRow> fresh(std::make_move_iterator(m_held.begin()), std::make_move_iterator(m_held.end()));
+    m_held.clear();
+    insertOnTop(std::move(fresh));
+}
+
+void RequestRingModel::setLooks(ProviderLooks looks) {
+    m_looks = std::move(looks);
+    if (!m_rows.empty())
+        emit dataChanged(index(0, Path), index(rowCount() - 1, Path), {PathRole});
+}
+
+bool RequestRingModel::updateHeld(const api::RequestRecord& record, RequestPhase phase) {
+    // From the end: what changes is most often what came last.
+    const auto it =
+        std::find_if(m_held.rbegin(), m_held.rend(), [&](const RequestRow& row) { return row.record.id == record.id; });
+    if (it == m_held.rend())
+        return false;
+    if (it->phase == RequestPhase::Running)
+        *it = {record, phase};
+    return true;
 }
 
 void RequestRingModel::merge(std::span<const api::RequestRecord> history) {
     std::vector<int> changed;
     std::vector<RequestRow> missing;
     for (const api::RequestRecord& record : history) {
-        if (!updateKnown(record, RequestPhase::Finished, changed))
+        if (!updateKnown(record, RequestPhase::Finished, changed) && !updateHeld(record, RequestPhase::Finished))
             missing.push_back({record, RequestPhase::Finished});
     }
     emitChanged(std::move(changed), 0, ColumnCount - 1);
@@ -209,7 +252,6 @@ bool RequestRingModel::updateKnown(const api::RequestRecord& record, RequestPhas
 
 void RequestRingModel::insertOnTop(std::vector<RequestRow> fresh) {
     std::sort(fresh.begin(), fresh.end(), newerFirst);
-    m_arrived += static_cast<std::int64_t>(fresh.size());
     if (fresh.size() > static_cast<std::size_t>(m_capacity))
         fresh.resize(static_cast<std::size_t>(m_capacity));
     dropOldest(static_cast<int>(m_rows.size() + fresh.size()) - m_capacity);
@@ -225,7 +267,6 @@ void RequestRingModel::insertOnTop(std::vector<RequestRow> fresh) {
 
 void RequestRingModel::insertAt(int row, std::vector<RequestRow> fresh) {
     beginInsertRows({}, row, row + static_cast<int>(fresh.size()) - 1);
-    m_arrived += static_cast<std::int64_t>(fresh.size());
     m_rows.insert(m_rows.begin() + row, std::make_move_iterator(fresh.begin()), std::make_move_iterator(fresh.end()));
     reindex();
     endInsertRows();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/requests/provider_looks.h"
 #include "ui/requests/request_facts.h"
 
 #include <QAbstractTableModel>
@@ -42,6 +43,9 @@ public:
     static constexpr int kRowRole = Qt::UserRole;
     static constexpr int kDefaultCapacity = 20'000;
 
+    // Hold: new requests wait, so that nothing moves while someone reads; known rows still change in place.
+    enum class Arrivals { Show, Hold };
+
     explicit RequestRingModel(int capacity = kDefaultCapacity, QObject* parent = nullptr);
 
     int rowCount(const QModelIndex& parent = {}) const override;
@@ -51,6 +55,11 @@ public:
 
     // A live batch: changed ones in place, new ones in one insertion on top.
     void apply(const api::ActivityBatch& batch);
+    void setArrivals(Arrivals arrivals);
+    // Oldest first; at most as many as the ring takes.
+    const std::deque<RequestRow>& held() const { return m_held; }
+    // Names, monograms and colours of providers.
+    void setLooks(ProviderLooks looks);
     // Stored records, newest first: fills gaps at the place where they belong, finishes rows that were left running.
     void merge(std::span<const api::RequestRecord> history);
     // The wall clock for the running times of unfinished rows.
@@ -61,12 +70,11 @@ public:
     int rowOf(RequestId id) const;
     std::vector<RequestId> runningIds() const;
     int capacity() const { return m_capacity; }
-    // Counted since the start, also those that have left the ring.
-    std::int64_t arrived() const { return m_arrived; }
 
 private:
     using Sequence = std::int64_t; // place in the order of arrival; row = m_top - sequence
 
+    bool updateHeld(const api::RequestRecord& record, RequestPhase phase);
     bool updateKnown(const api::RequestRecord& record, RequestPhase phase, std::vector<int>& changed);
     void insertOnTop(std::vector<RequestRow> fresh);
     void insertAt(int row, std::vector<RequestRow> fresh);
@@ -83,7 +91,9 @@ private:
     std::set<std::int64_t> m_running;                   // request ids
     Sequence m_top = -1;                                // sequence of row 0
     std::int64_t m_nowMs = 0;
-    std::int64_t m_arrived = 0;
+    ProviderLooks m_looks;
+    Arrivals m_arrivals = Arrivals::Show;
+    std::deque<RequestRow> m_held;
 };
 
 } // namespace fairlead::ui

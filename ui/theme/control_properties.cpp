@@ -11,6 +11,7 @@ namespace fairlead::ui {
 
 namespace {
 constexpr const char* kKind = "fairleadKind";
+constexpr const char* kHoveredRow = "fairleadHoveredRow";
 constexpr const char* kCompact = "fairleadCompact";
 } // namespace
 
@@ -40,6 +41,15 @@ void setControlSize(QWidget& control, ControlSize size, const Theme& theme) {
 ControlSize controlSize(const QWidget* control) {
     const bool compact = control != nullptr && control->property(kCompact).toBool();
     return compact ? ControlSize::Compact : ControlSize::Normal;
+}
+
+void setHoveredRow(QWidget& view, int row) {
+    view.setProperty(kHoveredRow, row);
+}
+
+std::optional<int> hoveredRow(const QWidget* view) {
+    const QVariant row = view == nullptr ? QVariant() : view->property(kHoveredRow);
+    return row.isValid() ? std::optional(row.toInt()) : std::nullopt;
 }
 
 } // namespace fairlead::ui

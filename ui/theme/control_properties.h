@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
+
 class QAbstractButton;
 class QWidget;
 
@@ -19,5 +21,10 @@ enum class ControlSize { Normal, Compact };
 class Theme;
 void setControlSize(QWidget& control, ControlSize size, const Theme& theme);
 ControlSize controlSize(const QWidget* control);
+
+// Tables whose rows the style draws whole (selection, hover, hairline) say which row is under the pointer, -1 = none.
+// Absent = an ordinary item view.
+void setHoveredRow(QWidget& view, int row);
+std::optional<int> hoveredRow(const QWidget* view);
 
 } // namespace fairlead::ui

@@ -9,6 +9,7 @@
 #include <functional>
 
 class QHBoxLayout;
+class QLabel;
 class QPushButton;
 
 namespace fairlead::ui {

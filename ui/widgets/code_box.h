@@ -30,12 +30,10 @@ public:
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
-    void changeEvent(QEvent* event) override;
 
 private:
     void restyle();
     int heightForLines(int lines) const;
-    void fitHeight();
 
     const Theme& m_theme;
     CopyButton* m_copy;

@@ -27,7 +27,6 @@ signals:
 
 private:
     void copy();
-    void showTick();
 
     const Theme& m_theme;
     std::function<QString()> m_text;

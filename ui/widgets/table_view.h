@@ -25,9 +25,6 @@ public:
     // Two-line rows and the like; default 28.
     void setRowHeight(int height);
 
-    // The row under the pointer or -1; the style reads it.
-    int hoveredRow() const { return m_hoveredRow; }
-
 signals:
     // Enter or double click on a row.
     void rowActivated(const QModelIndex& index);
@@ -38,10 +35,9 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
-    void setHoveredRow(int row);
+    void hoverRow(int row);
 
     const Theme& m_theme;
-    int m_hoveredRow = -1;
 };
 
 } // namespace fairlead::ui

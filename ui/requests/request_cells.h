@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The Fairlead authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/requests/provider_looks.h"
+#include "ui/requests/request_facts.h"
+#include "ui/widgets/badge.h"
+#include "ui/widgets/table_delegates.h"
+
+#include <QList>
+
+// What the painted cells of the request list show. Pure.
+namespace fairlead::ui {
+
+// State, word and icon; the icon is always set.
+BadgeContent resultBadge(const RequestRow& row);
+
+// One step a target: its cause where it failed, the model where it answered. A request that ended badly has the reason
+// in words at the end; one that no target saw has nothing else.
+QList<PathStep> pathSteps(const RequestRow& row, const ProviderLooks& looks);
+
+} // namespace fairlead::ui
