@@ -3,6 +3,7 @@
 #include "ui/theme/install.h"
 
 #include "ui/theme/fairlead_style.h"
+#include "ui/theme/resources.h"
 
 #include <QApplication>
 #include <QPixmapCache>
@@ -27,6 +28,7 @@ void applyFonts(const Theme& theme) {
 } // namespace
 
 void installTheme(QApplication& application, Theme& theme) {
+    initResources();
     QApplication::setStyle(new FairleadStyle(theme)); // the application owns its style
     applyFonts(theme);
     applyPalettes(theme);
