@@ -45,11 +45,12 @@ struct ScannedAnswer {
 ScannedAnswer scanOpenAiAnswer(std::string_view body);
 
 // An answer with a status of 400 or more, in any of the recorded shapes (OpenAI, xAI, Mistral, Cohere, Gemini compat,
-// Azure, OpenRouter, {"error":"text"}, plain text, HTML). Status and text decide the class together: context overflow and
-// quota are told apart from a plain 400 and 429.
+// Azure, OpenRouter, {"error":"text"}, plain text, HTML). Status and text decide the class together: context overflow
+// and quota are told apart from a plain 400 and 429.
 ErrorFacts classifyOpenAiError(int status, std::string_view body);
 
-// How long the provider asks to wait: retry-after-ms, Retry-After (seconds or HTTP date), x-ratelimit-reset-*. -1 = not said.
+// How long the provider asks to wait: retry-after-ms, Retry-After (seconds or HTTP date), x-ratelimit-reset-*. -1 = not
+// said.
 std::int64_t retryAfterMs(const HeaderList& headers, std::int64_t nowWallMs);
 
 } // namespace fairlead::dialects

@@ -36,4 +36,15 @@ std::string_view utf8Prefix(std::string_view text, std::size_t maxBytes) {
     return text.substr(0, end);
 }
 
+std::string replaceInvalid(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    for (std::size_t i = 0; i < text.size();) {
+        const std::size_t length = utf8Length(text, i);
+        out.append(length > 0 ? text.substr(i, length) : std::string_view("\xEF\xBF\xBD"));
+        i += length > 0 ? length : 1;
+    }
+    return out;
+}
+
 } // namespace fairlead::json

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace fairlead::json {
@@ -13,5 +14,8 @@ std::size_t utf8Length(std::string_view text, std::size_t position);
 
 // The longest prefix of at most `maxBytes` bytes that does not cut a sequence in two.
 std::string_view utf8Prefix(std::string_view text, std::size_t maxBytes);
+
+// The text with each byte that is not UTF-8 as U+FFFD.
+std::string replaceInvalid(std::string_view text);
 
 } // namespace fairlead::json
