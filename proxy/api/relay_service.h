@@ -64,7 +64,7 @@ public:
     // Runs the three steps; `progress` is called for every change of a step, the last time with step 3 or with the
     // first failure. A second test replaces a running one of the same provider.
     virtual void testProvider(ProviderTestRequest request, std::function<void(TestStepResult)> progress) = 0;
-    // The provider's own model list, sorted; also refreshes the cache behind GET /v1/models.
+    // The provider's own model list, sorted.
     virtual void listModels(config::Provider provider, std::string keyId, Answer<std::vector<std::string>> answer) = 0;
 
 signals:

@@ -13,8 +13,8 @@ enum class RelayState { Stopped, Starting, Running, ListenFailed, Draining };
 
 // Something the user should know and can act on; shown as a banner. Gone from the list when it is over.
 enum class ProblemKind {
-    PortInUse,         // `detail` names the owner when it can be found ("node, pid 4312")
-    ListenRefused,     // needs rights, or not an address of this machine
+    PortInUse,     // `detail` names the owner when it can be found ("node, pid 4312")
+    ListenRefused, // needs rights, or not an address of this machine
     KeychainLocked,
     KeychainUnavailable,
     SecretMissing,     // `subject` is "provider/key" or "client"

@@ -4,7 +4,9 @@
 
 namespace fairlead {
 
-Clock::Nanoseconds SystemClock::monotonic() const { return std::chrono::steady_clock::now().time_since_epoch(); }
+Clock::Nanoseconds SystemClock::monotonic() const {
+    return std::chrono::steady_clock::now().time_since_epoch();
+}
 
 std::int64_t SystemClock::wallMs() const {
     using std::chrono::duration_cast;

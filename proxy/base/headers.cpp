@@ -7,7 +7,9 @@
 namespace fairlead {
 
 namespace {
-constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
+constexpr char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+}
 } // namespace
 
 bool equalsIgnoreCase(std::string_view a, std::string_view b) {

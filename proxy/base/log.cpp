@@ -21,8 +21,8 @@ std::atomic<LogLevel> minimumLevel{LogLevel::Info};
 constexpr std::array<std::string_view, 4> kLevelNames = {"debug", "info", "warning", "error"};
 
 bool isTokenCharacter(char c) {
-    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_' || c == '.' || c == '+' || c == '/' ||
-           c == '=' || c == '~';
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_' || c == '.' || c == '+' ||
+           c == '/' || c == '=' || c == '~';
 }
 
 // What stands before a credential, and how many token characters must follow for it to be taken for one.

@@ -26,7 +26,8 @@ std::string PicoUsd::toString(int decimals) const {
     for (int i = decimals; i < 12; ++i)
         unit *= 10;
     const bool negative = m_pico < 0;
-    const std::uint64_t magnitude = negative ? 0 - static_cast<std::uint64_t>(m_pico) : static_cast<std::uint64_t>(m_pico);
+    const std::uint64_t magnitude =
+        negative ? 0 - static_cast<std::uint64_t>(m_pico) : static_cast<std::uint64_t>(m_pico);
     std::uint64_t steps = magnitude / unit + (magnitude % unit >= (unit + 1) / 2 && unit > 1 ? 1 : 0);
     std::string digits = std::to_string(steps);
     const auto places = static_cast<std::size_t>(decimals);

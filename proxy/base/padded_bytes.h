@@ -12,6 +12,8 @@ namespace fairlead {
 inline constexpr std::size_t kJsonPadding = 64;
 
 // Makes capacity() - size() >= kJsonPadding without changing the content.
-inline void padForJson(std::string& bytes) { bytes.reserve(bytes.size() + kJsonPadding); }
+inline void padForJson(std::string& bytes) {
+    bytes.reserve(bytes.size() + kJsonPadding);
+}
 
 } // namespace fairlead

@@ -6,7 +6,9 @@
 
 namespace fairlead {
 
-std::uint64_t SystemRandom::next() { return QRandomGenerator::system()->generate64(); }
+std::uint64_t SystemRandom::next() {
+    return QRandomGenerator::system()->generate64();
+}
 
 std::string randomToken(RandomSource& random, int length) {
     // 32 characters, so that five bits choose one without bias; the look-alikes l, o, 0 and 1 are left out.

@@ -21,7 +21,9 @@ Secret Secret::take(std::string& source) {
 }
 
 // A moved-from std::string may keep the characters in its small buffer, so the source is wiped after the move.
-Secret::Secret(Secret&& other) noexcept : m_value(std::move(other.m_value)) { other.wipe(); }
+Secret::Secret(Secret&& other) noexcept : m_value(std::move(other.m_value)) {
+    other.wipe();
+}
 
 Secret& Secret::operator=(Secret&& other) noexcept {
     if (this != &other) {
@@ -32,7 +34,9 @@ Secret& Secret::operator=(Secret&& other) noexcept {
     return *this;
 }
 
-Secret::~Secret() { wipe(); }
+Secret::~Secret() {
+    wipe();
+}
 
 void Secret::wipe() {
     // resize to capacity first: the characters may stand beyond size() after a move.

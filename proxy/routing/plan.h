@@ -16,7 +16,7 @@ struct Facts {
     std::string client;
 };
 
-// One target that would be tried. Indexes point into the Config the plan was made from.
+// One target that would be tried.
 struct PlannedAttempt {
     std::string provider;
     std::string model;
@@ -46,11 +46,9 @@ public:
     virtual std::vector<std::string> providersOf(std::string_view model) const = 0;
 };
 
-// First matching route wins; tiers in order, targets in order. Without a route: "provider/model" names a provider, else
-// the only provider that has the model. An empty plan means 404 model_not_found. Pure.
+// First matching route wins; tiers in order, targets in order. "provider/model" always names a provider, also
+// where a route would match; without either it is the only provider that has the model. An empty plan means 404
+// model_not_found, with `skipped` saying why. Pure.
 Plan makePlan(const Facts& facts, const config::Config& config, const ModelIndex& index);
-
-// `*` any run of characters, `?` one; everything else itself, case counts. Linear in pattern × text.
-bool globMatches(std::string_view pattern, std::string_view text);
 
 } // namespace fairlead::routing

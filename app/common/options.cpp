@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The Fairlead authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/common/options.h"
+
+#include <QCommandLineParser>
+#include <QDir>
+#include <QStandardPaths>
+
+namespace fairlead::app {
+
+namespace {
+
+std::string absolutePath(const QString& path) {
+    return QDir::current().absoluteFilePath(path).toStdString();
+}
+
+QString inFolder(QStandardPaths::StandardLocation location, const QString& name) {
+    return QStandardPaths::writableLocation(location) + QStringLiteral("/fairlead/") + name;
+}
+
+void addOptions(QCommandLineParser& parser, Program program) {
+    const auto add = [&parser](const char* name, const char* text, const char* value = "") {
+        parser.addOption({QString::fromLatin1(name), QString::fromUtf8(text), QString::fromLatin1(value)});
+    };
+    add("config", "Configuration file; default: fairlead/fairlead.json in the user's configuration folder.", "FILE");
+    add("data-dir", "Folder of the ledger; default: fairlead in the user's data folder.", "DIR");
+    add("listen", "Address to serve on instead of the configured one; port 0 takes a free one.", "HOST:PORT");
+    add("demo", "Serve from the built-in simulator: no key, no network, no configuration file.");
+    if (program == Program::Headless) {
+        add("check-config", "Check the configuration file, print every fault, and exit.");
+        add("print-schema", "Print the JSON Schema of the configuration, and exit.");
+        add("workers", "Relay threads, 1 to 64; default 1.", "N");
+    }
+    add("help", "Show this text.");
+    add("version", "Show the version.");
+}
+
+} // namespace
+
+Result<config::Listen> parseListen(const QString& text) {
+    const qsizetype colon = text.lastIndexOf(QLatin1Char(':'));
+    bool isNumber = false;
+    const uint port = text.mid(colon + 1).toUInt(&isNumber);
+    QString host = text.left(qMax<qsizetype>(colon, 0));
+    if (host.startsWith(QLatin1Char('[')) && host.endsWith(QLatin1Char(']')))
+        host = host.mid(1, host.size() - 2);
+    if (colon < 0 || !isNumber || port > 65535 || host.isEmpty())
+        return Error{ErrorCode::InvalidArgument, "--listen wants HOST:PORT, for example 127.0.0.1:4141."};
+    config::Listen listen;
+    listen.host = host.toStdString();
+    listen.port = static_cast<std::uint16_t>(port);
+    return listen;
+}
+
+Result<Options> parseOptions(Program program, const QStringList& arguments) {
+    QCommandLineParser parser;
+    parser.setApplicationDescription(program == Program::Desktop
+                                         ? QStringLiteral("Fairlead, an AI API relay with a window.")
+                                         : QStringLiteral("Fairlead, an AI API relay."));
+    addOptions(parser, program);
+    if (!parser.parse(arguments))
+        return Error{ErrorCode::InvalidArgument, parser.errorText().toStdString()};
+    if (!parser.positionalArguments().isEmpty())
+        return Error{ErrorCode::InvalidArgument,
+                     "Unexpected argument: " + parser.positionalArguments().first().toStdString()};
+
+    Options options;
+    const auto isSet = [&parser, program](const char* name) {
+        const bool headlessOnly =
+            qstrcmp(name, "check-config") == 0 || qstrcmp(name, "print-schema") == 0 || qstrcmp(name, "workers") == 0;
+        return (!headlessOnly || program == Program::Headless) && parser.isSet(QString::fromLatin1(name));
+    };
+    options.help = isSet("help");
+    options.version = isSet("version");
+    options.text = options.help ? parser.helpText().toStdString() : "fairlead " FAIRLEAD_VERSION "\n";
+    options.demo = isSet("demo");
+    options.checkConfig = isSet("check-config");
+    options.printSchema = isSet("print-schema");
+    options.dataDirGiven = isSet("data-dir");
+    options.configFile = absolutePath(
+        isSet("config") ? parser.value(QStringLiteral("config"))
+                        : inFolder(QStandardPaths::GenericConfigLocation, QStringLiteral("fairlead.json")));
+    options.dataDir =
+        absolutePath(options.dataDirGiven ? parser.value(QStringLiteral("data-dir"))
+                                          : inFolder(QStandardPaths::GenericDataLocation, QStringLiteral(".")));
+    options.dataDir = QDir::cleanPath(QString::fromStdString(options.dataDir)).toStdString();
+    if (isSet("listen")) {
+        auto listen = parseListen(parser.value(QStringLiteral("listen")));
+        if (!listen)
+            return listen.error();
+        options.listen = std::move(*listen);
+    }
+    if (isSet("workers")) {
+        bool isNumber = false;
+        options.workers = parser.value(QStringLiteral("workers")).toInt(&isNumber);
+        if (!isNumber || options.workers < 1 || options.workers > 64)
+            return Error{ErrorCode::InvalidArgument, "--workers wants a number from 1 to 64."};
+    }
+    return options;
+}
+
+} // namespace fairlead::app

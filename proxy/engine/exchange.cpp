@@ -1,0 +1,329 @@
+// SPDX-FileCopyrightText: 2026 The Fairlead authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "proxy/engine/exchange.h"
+
+#include "proxy/engine/activity_feed.h"
+#include "proxy/engine/header_filter.h"
+#include "proxy/engine/model_lists.h"
+#include "proxy/engine/relay_stats.h"
+#include "proxy/routing/failover.h"
+
+#include <QtGlobal>
+
+namespace fairlead::engine {
+
+namespace {
+
+std::int64_t microseconds(Clock::Nanoseconds time) {
+    return std::chrono::duration_cast<std::chrono::microseconds>(time).count();
+}
+
+// The status that stands for a provider that gave no answer at all.
+int gatewayStatus(ErrorClass errorClass) {
+    switch (errorClass) {
+    case ErrorClass::TimeoutConnect:
+    case ErrorClass::TimeoutFirstByte:
+    case ErrorClass::TimeoutIdle:
+    case ErrorClass::TimeoutTotal:
+        return 504;
+    case ErrorClass::Local:
+        return 500;
+    default:
+        return 502;
+    }
+}
+
+} // namespace
+
+Exchange::Exchange(RelayContext& context, Call call, std::function<void(Exchange*)> ended)
+    : m_context(context), m_call(std::move(call)), m_ended(std::move(ended)), m_arrived(context.clock.monotonic()) {
+    m_record.id = m_call.id;
+    m_record.startedMs = context.clock.wallMs();
+    m_record.client = m_call.client;
+    m_record.endpoint = m_call.endpoint.path;
+    m_record.bytesIn = static_cast<std::int64_t>(m_call.request.body.size());
+    if (m_call.endpoint.doubledPrefix)
+        m_record.notes = "doubled_v1_prefix";
+    m_context.stats.requestStarted();
+    m_call.response->setObserver(this);
+}
+
+Exchange::~Exchange() {
+    m_call.response->setObserver(nullptr);
+    m_context.stats.requestEnded();
+}
+
+std::int64_t Exchange::elapsedUs() const {
+    return microseconds(m_context.clock.monotonic() - m_arrived);
+}
+
+void Exchange::start() {
+    auto body = RequestBody::read(m_call.request, m_call.endpoint);
+    if (!body) {
+        const Error& error = body.error();
+        std::string message = error.message;
+        if (error.offset >= 0)
+            message += " (at byte " + std::to_string(error.offset) + ")";
+        reject({400, "invalid_request", std::move(message), error.pointer, ErrorClass::BadRequest});
+        return;
+    }
+    m_body = std::move(*body);
+    m_record.modelAsked = m_body->model();
+    m_record.streamed = m_body->stream();
+    m_context.feed.running(m_record);
+    makePlan();
+    if (!m_plan.attempts.empty()) {
+        startNextAttempt();
+    } else if (m_context.models.isFresh()) {
+        rejectUnknownModel();
+    } else {
+        // The providers' lists may know the model; they are read once, then the plan is made again.
+        m_context.models.refresh([this, alive = std::weak_ptr<int>(m_alive)] {
+            if (alive.expired() || m_finished)
+                return;
+            makePlan();
+            if (m_plan.attempts.empty())
+                rejectUnknownModel();
+            else
+                startNextAttempt();
+        });
+    }
+}
+
+void Exchange::makePlan() {
+    const routing::Facts facts{m_body->model(), m_call.client};
+    m_plan = routing::makePlan(facts, m_call.snapshot->config, m_context.models);
+    m_record.route = m_plan.route;
+}
+
+void Exchange::rejectUnknownModel() {
+    std::string message =
+        "No route answers to the model \"" + m_body->model() + "\" and no provider is known to have it.";
+    if (!m_plan.skipped.empty())
+        message += " Left out: " + m_plan.skipped.front().provider + ": " + m_plan.skipped.front().reason + ".";
+    reject({404, "model_not_found", std::move(message), "/model", ErrorClass::NotFound});
+}
+
+void Exchange::startNextAttempt() {
+    const routing::PlannedAttempt& planned = m_plan.attempts[m_nextAttempt++];
+    const RuntimeProvider* provider = m_call.snapshot->findProvider(planned.provider);
+    Q_ASSERT(provider != nullptr); // the plan was made from this snapshot's configuration
+    ledger::AttemptRecord attempt;
+    attempt.provider = planned.provider;
+    attempt.model = planned.model;
+    attempt.tier = planned.tier;
+    attempt.startUs = elapsedUs();
+    m_record.attempts.push_back(std::move(attempt));
+    m_failure.reset();
+
+    m_attempt = std::make_unique<Attempt>(
+        m_context.upstream, m_context.clock, static_cast<AnswerOutput&>(*this),
+        Attempt::Task{m_call.endpoint, *m_body, m_call.request.headers, *provider, planned.model});
+    if (const auto fault = m_attempt->start()) {
+        if (failed(*fault) == Verdict::PassOn)
+            refuse(*fault);
+        return;
+    }
+    currentAttempt().key = m_attempt->keyId();
+}
+
+Verdict Exchange::failed(const AttemptFailure& failure) {
+    closeAttempt(failure);
+    m_failure = failure;
+    if (!routing::movesOn(failure.errorClass) || m_nextAttempt >= m_plan.attempts.size())
+        return Verdict::PassOn;
+    m_attempt->cancel();
+    m_pastAttempts.push_back(std::move(m_attempt));
+    m_context.feed.running(m_record);
+    startNextAttempt();
+    return Verdict::MoveOn;
+}
+
+void Exchange::closeAttempt(const std::optional<AttemptFailure>& failure) {
+    ledger::AttemptRecord& record = currentAttempt();
+    if (m_attempt) {
+        const upstream::Timings timings = m_attempt->timings();
+        record.status = m_attempt->status();
+        record.key = m_attempt->keyId();
+        record.dnsUs = timings.dns.count();
+        record.connectUs = timings.connect.count();
+        record.tlsUs = timings.tls.count();
+        record.firstByteUs = timings.firstByte.count();
+        record.reusedConnection = timings.reusedConnection;
+    }
+    record.totalUs = elapsedUs() - record.startUs;
+    if (failure) {
+        record.errorClass = failure->errorClass;
+        record.errorCode = failure->code;
+        record.errorMessage = failure->message;
+    }
+}
+
+HeaderList Exchange::answerHeaders() const {
+    HeaderList headers = responseHeadersForCaller(m_attempt->headers());
+    addFairleadHeaders(headers);
+    if (m_failure)
+        headers.add("x-fairlead-error-source", "provider");
+    return headers;
+}
+
+void Exchange::addFairleadHeaders(HeaderList& headers) const {
+    headers.add("x-fairlead-request-id", m_call.id.toString());
+    if (!m_record.attempts.empty()) {
+        headers.add("x-fairlead-provider", m_record.attempts.back().provider);
+        headers.add("x-fairlead-model", m_record.attempts.back().model);
+        headers.add("x-fairlead-attempts", std::to_string(m_record.attempts.size()));
+    }
+    if (!m_record.notes.empty())
+        headers.add("x-fairlead-notes", m_record.notes);
+    for (const Header& header : m_call.extraHeaders)
+        headers.add(header.name, header.value);
+}
+
+void Exchange::begin(std::optional<std::int64_t> length) {
+    m_begun = true;
+    m_record.status = m_attempt->status();
+    m_record.provider = currentAttempt().provider;
+    m_record.model = currentAttempt().model;
+    m_record.streamed = m_attempt->isStream();
+    m_call.response->start(m_record.status, answerHeaders(),
+                           length ? http::Framing::fixed(*length) : http::Framing::chunked());
+    if (!m_settled)
+        m_context.feed.running(m_record);
+}
+
+void Exchange::firstContent() {
+    m_record.ttftUs = elapsedUs();
+}
+
+void Exchange::write(std::string_view bytes) {
+    m_record.bytesOut += static_cast<std::int64_t>(bytes.size());
+    m_call.response->write(bytes);
+    if (m_call.response->saturated())
+        m_attempt->pause();
+}
+
+void Exchange::writable() {
+    if (m_attempt)
+        m_attempt->resume();
+}
+
+void Exchange::takeFacts(const dialects::AnswerFacts& facts) {
+    m_record.modelReported = facts.model;
+    m_record.finishReason = facts.finishReason;
+    m_record.tokens = facts.tokens;
+}
+
+void Exchange::completed(const dialects::AnswerFacts& facts) {
+    takeFacts(facts);
+    if (!m_failure)
+        closeAttempt(std::nullopt);
+    settle(m_failure ? ledger::Outcome::Failed : ledger::Outcome::Completed);
+}
+
+void Exchange::ended(const dialects::AnswerFacts& facts) {
+    Q_UNUSED(facts);
+    Q_ASSERT(m_settled); // completed() comes first
+    m_call.response->finish();
+    finish();
+}
+
+void Exchange::died(const dialects::AnswerFacts& facts, const AttemptFailure& failure, Told told) {
+    takeFacts(facts);
+    closeAttempt(failure);
+    m_failure = failure;
+    settle(m_record.ttftUs >= 0 ? ledger::Outcome::DiedMidStream : ledger::Outcome::Failed);
+    if (told == Told::ByProvider) {
+        m_call.response->finish();
+    } else {
+        if (m_attempt->isStream()) {
+            m_call.response->write(openAiErrorEvent({502, failure.code, failure.message, {}, failure.errorClass}));
+        }
+        m_call.response->abort();
+    }
+    finish();
+}
+
+void Exchange::refuse(const AttemptFailure& failure) {
+    RelayError error{gatewayStatus(failure.errorClass), failure.code, failure.message, {}, failure.errorClass};
+    error.message = currentAttempt().provider + ": " + error.message;
+    if (m_record.attempts.size() > 1)
+        error.message += " All " + std::to_string(m_record.attempts.size()) + " targets of the route failed.";
+    sendError(error);
+    finish();
+}
+
+void Exchange::reject(const RelayError& error) {
+    m_record.outcome = ledger::Outcome::Rejected;
+    sendError(error);
+    finish();
+}
+
+void Exchange::sendError(const RelayError& error) {
+    m_record.status = error.status;
+    m_record.errorClass = error.errorClass;
+    m_record.errorCode = error.code;
+    m_record.errorMessage = error.message;
+    const std::string body = openAiErrorBody(error);
+    m_record.bytesOut = static_cast<std::int64_t>(body.size());
+    settle(m_record.attempts.empty() ? ledger::Outcome::Rejected : ledger::Outcome::Failed);
+    HeaderList headers = relayErrorHeaders();
+    addFairleadHeaders(headers);
+    m_call.response->respond(error.status, headers, body);
+}
+
+void Exchange::callerGone() {
+    if (m_finished)
+        return;
+    if (m_attempt) {
+        m_attempt->cancel();
+        if (!m_settled)
+            closeAttempt(AttemptFailure{ErrorClass::CancelledByCaller, "caller_gone", "The caller hung up."});
+    }
+    m_failure.reset();
+    settle(ledger::Outcome::CancelledByCaller);
+    finish();
+}
+
+void Exchange::abandon() {
+    if (m_finished)
+        return;
+    m_call.response->setObserver(nullptr);
+    if (m_attempt) {
+        m_attempt->cancel();
+        if (!m_settled)
+            closeAttempt(AttemptFailure{ErrorClass::Local, "relay_stopped", "The relay was stopped."});
+    }
+    settle(m_begun ? ledger::Outcome::DiedMidStream : ledger::Outcome::Failed);
+    m_call.response->abort();
+    finish();
+}
+
+void Exchange::settle(ledger::Outcome outcome) {
+    if (m_settled)
+        return;
+    m_settled = true;
+    m_record.outcome = outcome;
+    m_record.totalUs = elapsedUs();
+    if (m_failure && m_record.errorClass == ErrorClass::None) {
+        m_record.errorClass = m_failure->errorClass;
+        m_record.errorCode = m_failure->code;
+        m_record.errorMessage = m_failure->message;
+    }
+    if (outcome == ledger::Outcome::CancelledByCaller)
+        m_record.errorClass = ErrorClass::CancelledByCaller;
+    m_context.stats.add(m_record);
+    m_context.feed.finished(m_record);
+    if (m_context.recorder != nullptr)
+        m_context.recorder->record(m_record);
+}
+
+void Exchange::finish() {
+    if (m_finished)
+        return;
+    m_finished = true;
+    m_call.response->setObserver(nullptr);
+    m_ended(this);
+}
+
+} // namespace fairlead::engine

@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: 2026 The Fairlead authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "proxy/engine/stream_answer_reader.h"
+
+#include "proxy/engine/relay_limits.h"
+
+namespace fairlead::engine {
+
+StreamAnswerReader::StreamAnswerReader(AnswerOutput& output, const Clock& clock, StreamKind kind, UsageChunk usageChunk)
+    : m_output(output), m_clock(clock), m_kind(kind), m_usageChunk(usageChunk), m_heldSince(clock.monotonic()) {}
+
+void StreamAnswerReader::bytes(std::string_view bytes) {
+    if (m_state == State::Over)
+        return;
+    m_reader.feed(bytes);
+    dialects::SseEvent next;
+    for (;;) {
+        const auto kind = m_reader.next(next);
+        if (kind == dialects::SseReader::Next::NeedMore)
+            break;
+        if (kind == dialects::SseReader::Next::Oversize) {
+            // Too long to hold and to read: taken for content, which such a thing is (an image, audio).
+            if (m_state == State::Holding)
+                beginPassing();
+            forward(next.raw);
+        } else {
+            event(next);
+        }
+        if (m_state == State::Over)
+            return;
+    }
+    flushRun();
+}
+
+void StreamAnswerReader::event(const dialects::SseEvent& event) {
+    if (!event.hasData) {
+        forward(event.raw);
+        return;
+    }
+    auto meaning = m_scanner.scan(event.data, event.name);
+    meaning.content = meaning.content || (m_kind == StreamKind::Other && !meaning.error);
+    if (meaning.error && m_state == State::Holding) {
+        reportEarly(scannedError());
+        if (m_state == State::Over)
+            return;
+    }
+    if (meaning.content && !m_sawContent) {
+        m_sawContent = true;
+        m_output.firstContent();
+    }
+    if (m_state == State::Holding && meaning.terminal && !m_sawContent) {
+        reportEarly({ErrorClass::EmptyAnswer, "empty_answer", "The provider's stream ended without any content."});
+        if (m_state == State::Over)
+            return;
+    }
+    if (m_state == State::Holding && meaning.content)
+        beginPassing();
+    if (meaning.usageOnly && m_usageChunk == UsageChunk::Withhold)
+        return;
+    if (meaning.terminal) {
+        flushRun();
+        noteCompleted();
+    }
+    forward(event.raw);
+}
+
+void StreamAnswerReader::forward(std::string_view raw) {
+    if (m_state == State::Holding) {
+        m_held.append(raw);
+        if (m_held.size() > kHoldBackBytes || m_clock.monotonic() - m_heldSince > kHoldBackTime)
+            beginPassing();
+        return;
+    }
+    if (!m_run.empty() && m_run.data() + m_run.size() == raw.data()) {
+        m_run = {m_run.data(), m_run.size() + raw.size()};
+        return;
+    }
+    flushRun();
+    m_run = raw;
+}
+
+void StreamAnswerReader::flushRun() {
+    if (!m_run.empty())
+        m_output.write(m_run);
+    m_run = {};
+}
+
+void StreamAnswerReader::beginPassing() {
+    m_state = State::Passing;
+    m_output.begin(std::nullopt);
+    if (!m_held.empty())
+        m_output.write(m_held);
+    m_held = {};
+}
+
+void StreamAnswerReader::reportEarly(AttemptFailure failure) {
+    if (m_output.failed(failure) == Verdict::MoveOn)
+        m_state = State::Over;
+    else
+        beginPassing();
+}
+
+// With an error in the stream, [DONE] does not make it a success.
+void StreamAnswerReader::noteCompleted() {
+    if (m_completed || m_scanner.error())
+        return;
+    m_completed = true;
+    m_output.completed(m_scanner.facts());
+}
+
+AttemptFailure StreamAnswerReader::scannedError() const {
+    const auto& error = m_scanner.error();
+    return error ? AttemptFailure{error->errorClass, error->code, error->message} : AttemptFailure{};
+}
+
+void StreamAnswerReader::end(const std::optional<AttemptFailure>& failure) {
+    if (m_state == State::Over)
+        return;
+    // What is left without its blank line is still an event for most clients; of a broken stream it is half of one.
+    dialects::SseEvent last;
+    if (!failure && m_reader.finish(last)) {
+        event(last);
+        if (m_state == State::Over)
+            return;
+        flushRun();
+    }
+    if (m_state == State::Holding) {
+        const AttemptFailure empty{ErrorClass::EmptyAnswer, "empty_answer",
+                                   "The provider's stream ended without any content."};
+        const AttemptFailure reason = failure.value_or(empty);
+        m_state = State::Over;
+        if (m_output.failed(reason) == Verdict::PassOn)
+            m_output.refuse(reason);
+        return;
+    }
+    m_state = State::Over;
+    if (m_scanner.error()) {
+        m_output.died(m_scanner.facts(), scannedError(), Told::ByProvider);
+    } else if (m_completed || (!failure && (m_scanner.sawFinish() || m_kind == StreamKind::Other))) {
+        noteCompleted();
+        m_output.ended(m_scanner.facts());
+    } else {
+        m_output.died(m_scanner.facts(),
+                      failure.value_or(AttemptFailure{ErrorClass::DiedMidStream, "stream_incomplete",
+                                                      "The provider ended the stream before it was finished."}),
+                      Told::NotYet);
+    }
+}
+
+} // namespace fairlead::engine

@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 The Fairlead authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "proxy/base/error_class.h"
+
+namespace fairlead::routing {
+
+// Whether a failure before the first content event is worth the next target. A request that the provider refused for
+// what it contains (400, context length, content filter) would fail alike elsewhere or surprise its sender, so it is
+// answered as it is; a missing model, a bad key, a limit or a fault belongs to that target alone.
+bool movesOn(ErrorClass errorClass);
+
+} // namespace fairlead::routing
