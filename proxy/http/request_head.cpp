@@ -139,7 +139,8 @@ bool namesOtherVersion(std::string_view bytes) {
         return false;
     const std::string_view version = line.substr(line.size() - 9);
     const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
-    return version.substr(0, 6) == " HTTP/" && isDigit(version[6]) && version[7] == '.' && isDigit(version[8]);
+    return version.starts_with(" HTTP/") && isDigit(version[6]) && version[7] == '.' && isDigit(version[8]) &&
+           version != " HTTP/1.0" && version != " HTTP/1.1";
 }
 
 Refusal refusalFor(const error_code& ec, std::string_view bytes) {
