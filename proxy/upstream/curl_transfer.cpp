@@ -31,6 +31,9 @@ long number(CURL* easy, CURLINFO info) {
     return value;
 }
 
+// Received bytes that may wait for their delivery. A read is 16 KB at most.
+constexpr std::size_t kInboxLimit = 48 * 1024;
+
 // libcurl sets this when the connection can carry the request.
 bool isConnected(CURL* easy) {
     return offset(easy, CURLINFO_PRETRANSFER_TIME_T) > 0;
@@ -97,10 +100,12 @@ std::size_t CurlTransfer::headerCallback(char* data, std::size_t size, std::size
     return 0;
 }
 
-// pause() can come before there is a connection that libcurl could pause; then it is paused here, at the first bytes.
+// libcurl reads a fast connection up to 100 times in a row, so it is stopped here until the listener had its say. And
+// pause() can come before there is a connection that libcurl could pause; then that is made up for here.
 std::size_t CurlTransfer::writeCallback(char* data, std::size_t size, std::size_t count, void* self) {
     auto* const transfer = static_cast<CurlTransfer*>(self);
-    if (transfer->m_paused)
+    transfer->m_inboxFull = transfer->m_inbox.size() >= kInboxLimit;
+    if (transfer->m_paused || transfer->m_inboxFull)
         return CURL_WRITEFUNC_PAUSE;
     transfer->m_waitingSince = Clock::now();
     if (transfer->m_inbox.empty())
@@ -186,6 +191,18 @@ CurlTransfer::Clock::time_point CurlTransfer::deadline() const {
     return earliest;
 }
 
+// The first byte and resume() set a limit running that may end sooner than what counted before.
+CurlTransfer::Clock::time_point CurlTransfer::nextCheck(Clock::time_point now) const {
+    auto earliest = deadline();
+    if (m_ended || (!m_paused && m_firstByte.count() >= 0))
+        return earliest;
+    for (const auto limit : {m_request.timeouts.firstByte, m_request.timeouts.idle}) {
+        if (limit.count() > 0)
+            earliest = std::min(earliest, now + limit);
+    }
+    return earliest;
+}
+
 void CurlTransfer::checkDeadline(Clock::time_point now) {
     if (m_ended)
         return;
@@ -213,6 +230,8 @@ void CurlTransfer::deliver() {
         std::string bytes = std::exchange(m_inbox, {});
         m_listener->onBody(bytes);
         m_host.releaseBuffer(std::move(bytes));
+        if (std::exchange(m_inboxFull, false) && m_easy && !m_paused)
+            m_host.loop().resume(m_easy);
     }
     if (m_listener && !isHeld() && m_ended && m_inbox.empty())
         std::exchange(m_listener, nullptr)->onDone(m_timings, m_failure);

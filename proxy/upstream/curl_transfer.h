@@ -43,7 +43,8 @@ public:
 
 // One transfer. libcurl's callbacks only store what came; deliver() hands it to the listener later, when libcurl has
 // been left. So a listener may do anything in its calls: libcurl forbids most of it inside its callbacks, and a
-// cancelled connection could not be closed there. The price is one copy of each piece, 16 KB at most. Kept alive by its
+// cancelled connection could not be closed there. The price is one copy of what is
+// received. Kept alive by its
 // handle (the Transfer), by the client while it runs, and by deliver().
 class CurlTransfer : public std::enable_shared_from_this<CurlTransfer> {
 public:
@@ -65,9 +66,11 @@ public:
     void resume();
     Timings timings() const;
 
-    // When checkDeadline() wants to be called; max() = never.
-    Clock::time_point deadline() const;
+    // Ends the transfer when one of its limits has passed.
     void checkDeadline(Clock::time_point now);
+    // When checkDeadline() should be called again; max() = never. No limit can pass before, whatever happens until
+    // then.
+    Clock::time_point nextCheck(Clock::time_point now) const;
 
     void deliver();
 
@@ -83,6 +86,7 @@ private:
     bool isHeld() const { return m_paused && !m_failure; }
     void fail(Failure failure);
     void end();
+    Clock::time_point deadline() const;
     Timings readTimings() const;
 
     TransferHost& m_host;
@@ -100,7 +104,8 @@ private:
     std::chrono::microseconds m_firstByte{-1};
     bool m_headTold = false;
     bool m_ended = false;
-    bool m_paused = false;
+    bool m_paused = false;    // by the listener
+    bool m_inboxFull = false; // paused in libcurl until the next delivery
     bool m_awaitsConnection = false;
     std::array<char, CURL_ERROR_SIZE> m_detail{};
 };

@@ -108,7 +108,7 @@ std::unique_ptr<Transfer> UpstreamClient::Private::start(Request request, Transf
     m_running.push_back(transfer);
     transfer->begin(known ? Multiplexing::Await : Multiplexing::WhenFree);
     scheduleDelivery();
-    armDeadlineTimer(transfer->deadline());
+    armDeadlineTimer(transfer->nextCheck(CurlTransfer::Clock::now()));
     return std::make_unique<TransferHandle>(std::move(transfer));
 }
 
@@ -196,7 +196,7 @@ void UpstreamClient::Private::checkDeadlines() {
     const auto running = m_running; // checkDeadline() may take out
     for (const auto& transfer : running) {
         transfer->checkDeadline(now);
-        earliest = std::min(earliest, transfer->deadline());
+        earliest = std::min(earliest, transfer->nextCheck(now));
     }
     armDeadlineTimer(earliest);
     deliver();

@@ -17,8 +17,8 @@ namespace fairlead::test {
 ScriptStep expectRequest() {
     return {ScriptStep::Kind::ExpectRequest};
 }
-ScriptStep expectBytes(std::size_t count) {
-    return {ScriptStep::Kind::ExpectBytes, {}, count};
+ScriptStep expectAtLeast(std::size_t count) {
+    return {ScriptStep::Kind::ExpectAtLeast, {}, count};
 }
 ScriptStep send(std::string bytes) {
     return {ScriptStep::Kind::Send, std::move(bytes)};
@@ -32,8 +32,11 @@ ScriptStep closeConnection() {
 ScriptStep resetConnection() {
     return {ScriptStep::Kind::Reset};
 }
+ScriptStep goTo(std::size_t step) {
+    return {ScriptStep::Kind::GoTo, {}, step};
+}
 ScriptStep startOver() {
-    return {ScriptStep::Kind::StartOver};
+    return goTo(0);
 }
 
 std::string okAnswer(const std::string& body, const std::string& headerLines) {
@@ -79,7 +82,7 @@ private:
         switch (step.kind) {
         case ScriptStep::Kind::ExpectRequest:
             return takeRequest();
-        case ScriptStep::Kind::ExpectBytes:
+        case ScriptStep::Kind::ExpectAtLeast:
             return takeBytes(step.count);
         case ScriptStep::Kind::Send:
             m_socket->write(step.bytes.data(), static_cast<qint64>(step.bytes.size()));
@@ -95,8 +98,8 @@ private:
             m_step = m_script.size();
             reset();
             return false;
-        case ScriptStep::Kind::StartOver:
-            m_step = 0;
+        case ScriptStep::Kind::GoTo:
+            m_step = step.count;
             return true;
         }
         ++m_step;
@@ -114,9 +117,7 @@ private:
     bool takeBytes(std::size_t count) {
         if (m_input.size() < count)
             return false;
-        std::string bytes = m_input.substr(0, count);
-        m_input.erase(0, count);
-        record(std::move(bytes), {});
+        record(std::exchange(m_input, {}), {});
         return true;
     }
 

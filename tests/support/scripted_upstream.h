@@ -15,7 +15,7 @@ namespace fairlead::test {
 
 // One thing a scripted connection does; made by the functions below.
 struct ScriptStep {
-    enum class Kind { ExpectRequest, ExpectBytes, Send, AwaitProceed, Close, Reset, StartOver };
+    enum class Kind { ExpectRequest, ExpectAtLeast, Send, AwaitProceed, Close, Reset, GoTo };
     Kind kind = Kind::Close;
     std::string bytes = {};
     std::size_t count = 0;
@@ -23,13 +23,14 @@ struct ScriptStep {
 
 using Script = std::vector<ScriptStep>;
 
-ScriptStep expectRequest();                // reads one whole HTTP/1.1 request and records it
-ScriptStep expectBytes(std::size_t count); // reads so many bytes and records them as the head of a request
-ScriptStep send(std::string bytes);        // as they are
-ScriptStep awaitProceed();                 // stands still until ScriptedUpstream::proceed()
-ScriptStep closeConnection();              // orderly, after everything was sent
-ScriptStep resetConnection();              // TCP RST
-ScriptStep startOver();                    // back to the first step, for keep-alive connections
+ScriptStep expectRequest();                  // reads one whole HTTP/1.1 request and records it
+ScriptStep expectAtLeast(std::size_t count); // takes all that came once it is so much, and records it as a head
+ScriptStep send(std::string bytes);          // as they are
+ScriptStep awaitProceed();                   // stands still until ScriptedUpstream::proceed()
+ScriptStep closeConnection();                // orderly, after everything was sent
+ScriptStep resetConnection();                // TCP RST
+ScriptStep goTo(std::size_t step);           // goes on at that step, counted from 0
+ScriptStep startOver();                      // goTo(0), for keep-alive connections
 
 // A 200 answer with Content-Length and these further header lines (each with its line end).
 std::string okAnswer(const std::string& body, const std::string& headerLines = {});
