@@ -8,6 +8,7 @@
 #include <QSqlError>
 #include <QSqlQuery>
 #include <QVariant>
+#include <QtTest/QTestEventLoop>
 
 #include <array>
 
@@ -90,10 +91,14 @@ constexpr int kAnswerTimeoutMs = 60'000;
 
 template <typename T, typename Ask>
 Result<T> answerOf(Ask ask) {
-    QObject context;
+    QTestEventLoop loop;
     std::optional<Result<T>> answer;
-    ask(&context, [&answer](Result<T> result) { answer.emplace(std::move(result)); });
-    if (!QTest::qWaitFor([&answer] { return answer.has_value(); }, kAnswerTimeoutMs))
+    ask(&loop, [&](Result<T> result) {
+        answer.emplace(std::move(result));
+        loop.exitLoop();
+    });
+    loop.enterLoopMSecs(kAnswerTimeoutMs);
+    if (!answer)
         return Error{ErrorCode::Timeout, "No answer came."};
     return std::move(*answer);
 }

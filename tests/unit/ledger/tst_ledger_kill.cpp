@@ -6,8 +6,9 @@
 #include <QTemporaryDir>
 #include <QtTest/QTest>
 
-#include <algorithm>
 #include <cstring>
+#include <map>
+#include <utility>
 
 using namespace fairlead;
 
@@ -36,17 +37,19 @@ std::vector<RequestId> runAndKill(const QString& dir, std::uint64_t seed, qsizet
     return ids;
 }
 
-std::vector<RequestId> storedIds(ledger::Ledger& ledger) {
-    std::vector<RequestId> ids;
+using Records = std::map<RequestId, ledger::RequestRecord>;
+
+Records storedRecords(ledger::Ledger& ledger) {
+    Records all;
     ledger::Query page;
     page.limit = 1000;
     for (;;) {
         const auto records = test::query(ledger, page);
         if (!records || records->empty())
-            return ids;
+            return all;
+        page.before = records->back().id;
         for (const auto& record : *records)
-            ids.push_back(record.id);
-        page.before = ids.back();
+            all.emplace(record.id, record);
     }
 }
 
@@ -66,10 +69,15 @@ private slots:
             QVERIFY2(std::cmp_greater_equal(reported.size(), killAfter), "the child ended by itself");
 
             const auto ledger = test::openLedger(dir.path());
-            auto ids = storedIds(*ledger);
-            std::sort(ids.begin(), ids.end());
-            for (const RequestId id : reported)
-                QVERIFY2(std::binary_search(ids.begin(), ids.end(), id), qPrintable(QString::number(round)));
+            const Records records = storedRecords(*ledger);
+            SeededRandom same(round); // makes the records of the child again
+            std::int64_t ms = test::kFirstMs;
+            for (const RequestId id : reported) {
+                const auto expected = test::typicalRecord(same, ms++);
+                QVERIFY(expected.id == id);
+                const auto found = records.find(id);
+                QVERIFY2(found != records.end() && found->second == expected, qPrintable(QString::number(round)));
+            }
             QCOMPARE(test::integrity(dir.path()), std::string("ok"));
         }
     }
