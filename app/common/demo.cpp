@@ -21,20 +21,20 @@ Result<std::unique_ptr<Demo>> Demo::start() {
     SystemRandom random;
     demo->m_token = "flt-demo-" + randomToken(random, 20);
 
-    auto* const simulator = new simulator::Simulator(simulator::demoScenario(), kSeed);
-    simulator->moveToThread(&demo->m_thread);
-    QObject::connect(&demo->m_thread, &QThread::finished, simulator, &QObject::deleteLater);
-    demo->m_thread.start();
     QSemaphore listening;
     Result<void> result;
-    QMetaObject::invokeMethod(
-        simulator,
+    // Made on the thread it lives on. Direct: `started` is emitted there.
+    QObject::connect(
+        &demo->m_thread, &QThread::started, &demo->m_thread,
         [&] {
+            auto* const simulator = new simulator::Simulator(simulator::demoScenario(), kSeed);
+            QObject::connect(&demo->m_thread, &QThread::finished, simulator, &QObject::deleteLater);
             result = simulator->listen("127.0.0.1", 0);
             demo->m_port = result ? simulator->port() : std::uint16_t{0};
             listening.release();
         },
-        Qt::QueuedConnection);
+        Qt::DirectConnection);
+    demo->m_thread.start();
     listening.acquire(); // once, at start, before there is anything to keep waiting
     if (!result)
         return result.error();

@@ -40,11 +40,11 @@ engine::LocalRelayService::Options serviceOptions(const Options& options) {
 
 } // namespace
 
-Headless::Headless(const Options& options, config::ConfigStore* store, UnixSignals& signals)
+Headless::Headless(const Options& options, config::ConfigStore* store, UnixSignals& unixSignals)
     : m_store(store), m_service(serviceOptions(options), m_clock, m_vault) {
     connect(&m_service, &api::RelayService::statusChanged, this, &Headless::statusChanged);
-    connect(&signals, &UnixSignals::reload, this, &Headless::reload);
-    connect(&signals, &UnixSignals::terminate, this, &Headless::terminate);
+    connect(&unixSignals, &UnixSignals::reload, this, &Headless::reload);
+    connect(&unixSignals, &UnixSignals::terminate, this, &Headless::terminate);
 }
 
 void Headless::start(config::Config config) {

@@ -23,7 +23,7 @@ class Headless : public QObject {
 
 public:
     // `store` is null in demo mode: nothing to reload.
-    Headless(const Options& options, config::ConfigStore* store, UnixSignals& signals);
+    Headless(const Options& options, config::ConfigStore* store, UnixSignals& unixSignals);
 
     vault::Vault& vault() { return m_vault; }
     void start(config::Config config);

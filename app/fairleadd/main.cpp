@@ -37,14 +37,14 @@ int checkConfig(const app::Options& options) {
     return 0;
 }
 
-int runDemo(QCoreApplication& application, app::Options options, app::UnixSignals& signals) {
+int runDemo(QCoreApplication& application, app::Options options, app::UnixSignals& unixSignals) {
     auto demo = app::Demo::start();
     if (!demo)
         return complain(demo.error().message, kRunTimeFailure);
     const QTemporaryDir folder;
     if (!options.dataDirGiven)
         options.dataDir = folder.path().toStdString();
-    app::Headless headless(options, nullptr, signals);
+    app::Headless headless(options, nullptr, unixSignals);
     (*demo)->putSecrets(headless.vault());
     headless.start((*demo)->config());
     headless.onListening([&demo](const std::string& baseUrl) {
@@ -54,7 +54,7 @@ int runDemo(QCoreApplication& application, app::Options options, app::UnixSignal
     return application.exec();
 }
 
-int run(QCoreApplication& application, const app::Options& options, app::UnixSignals& signals) {
+int run(QCoreApplication& application, const app::Options& options, app::UnixSignals& unixSignals) {
     config::ConfigStore store(options.configFile);
     auto config = app::loadConfig(store);
     if (!config && config.error().code == ErrorCode::NotFound)
@@ -63,7 +63,7 @@ int run(QCoreApplication& application, const app::Options& options, app::UnixSig
                         kBadUsage);
     if (!config)
         return complain(config.error().message, kBadUsage);
-    app::Headless headless(options, &store, signals);
+    app::Headless headless(options, &store, unixSignals);
     headless.start(std::move(*config));
     return application.exec();
 }
@@ -89,6 +89,6 @@ int main(int argc, char** argv) {
     }
     if (options->checkConfig)
         return checkConfig(*options);
-    app::UnixSignals signals;
-    return options->demo ? runDemo(application, *options, signals) : run(application, *options, signals);
+    app::UnixSignals unixSignals;
+    return options->demo ? runDemo(application, *options, unixSignals) : run(application, *options, unixSignals);
 }
