@@ -29,7 +29,7 @@ inline QByteArray readFile(const QString& path) {
 
 // Every case of the chat, completions and embeddings APIs, of all providers; empty without the shared folder.
 inline std::vector<Fixture> openAiFixtures() {
-    using namespace Qt::StringLiterals;
+    using namespace Qt::Literals::StringLiterals;
     std::vector<Fixture> fixtures;
     const QString shared = QStringLiteral(FAIRLEAD_SHARED_DIR);
     if (shared.isEmpty())
