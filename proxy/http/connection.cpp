@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cerrno>
 
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -163,7 +164,7 @@ void Connection::refuse(const Refusal& refusal) {
     line.after = After::Close;
     m_phase = Phase::Draining;
     m_after = After::Close;
-    m_readable = true; // there is more to come than was read, so that the end is a lingering one
+    m_inputExpected = true;
     m_queue.hold(formatResponseHead(line, {{"Content-Type", "application/json"}}, m_host.date()));
     const std::string_view part = body;
     send({&part, 1});
@@ -254,7 +255,10 @@ void Connection::responseSent() {
 
 // A close with unread input would reset the connection, and the peer would lose what it has not read yet.
 void Connection::closeCleanly() {
-    if (m_inbox.empty() && !m_readable)
+    int unread = 0;
+    if (m_readable)
+        ioctl(m_descriptor, FIONREAD, &unread);
+    if (m_inbox.empty() && unread == 0 && !m_inputExpected)
         return close();
     m_inbox = {};
     shutdown(m_descriptor, SHUT_WR);

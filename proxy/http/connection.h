@@ -90,6 +90,7 @@ private:
     bool m_headHeld = false;    // the head waits in the queue for the first bytes of the body
     bool m_headStarted = false; // the header timeout runs
     bool m_continueSent = false;
+    bool m_inputExpected = false; // refused in the middle of a request: the peer goes on sending
     After m_after = After::KeepOpen;
     Clock::Nanoseconds m_deadline = Clock::Nanoseconds::max();
     std::size_t m_discarded = 0;
