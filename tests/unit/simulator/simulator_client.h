@@ -8,6 +8,7 @@
 
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QSignalSpy>
 #include <QTest>
 
 #include <memory>
@@ -48,8 +49,10 @@ public:
     // The whole answer; status 0 when none came.
     RawResponse exchange(const std::string& request) {
         const std::unique_ptr<RawHttpClient> client = begin(request);
-        const auto ended = [&] { return !client->responses().empty() || client->isClosed(); };
-        return QTest::qWaitFor(ended) && !client->responses().empty() ? client->responses().front() : RawResponse();
+        QSignalSpy changed(client.get(), &RawHttpClient::changed);
+        while (client->responses().empty() && !client->isClosed() && changed.wait()) {
+        }
+        return client->responses().empty() ? RawResponse() : client->responses().front();
     }
     RawResponse post(const std::string& path, const std::string& body) { return exchange(postRequest(path, body)); }
     RawResponse chat(const std::string& body) { return post("/v1/chat/completions", body); }
