@@ -16,7 +16,8 @@ namespace fairlead::vault {
 // on the vault's thread (the main thread), from the event loop, and never after the vault is destroyed.
 //
 // Error codes of every implementation: NotFound (the place works, there is no such secret), Permission (locked, prompt
-// dismissed, file readable by others), Unavailable (no keychain service), Io, InvalidArgument (place cannot be written).
+// dismissed, file readable by others), Unavailable (no keychain service), Io, InvalidArgument (place cannot be
+// written).
 class Vault : public QObject {
     Q_OBJECT
 
