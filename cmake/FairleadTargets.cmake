@@ -20,10 +20,11 @@ endif()
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 
 # fairlead_library(NAME [DEPENDS lib...] [PRIVATE lib...])
-# The folder is the library: every .cpp and .h in it. DEPENDS are public, PRIVATE do not leak to users.
+# The folder is the library: every .cpp and .h in it but tests. DEPENDS are public, PRIVATE do not leak to users.
 function(fairlead_library name)
   cmake_parse_arguments(ARG "" "" "DEPENDS;PRIVATE" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp" "${CMAKE_CURRENT_SOURCE_DIR}/*.h")
+  list(FILTER sources EXCLUDE REGEX "/tst_[^/]*$")
   add_library(${name} STATIC ${sources})
   target_link_libraries(${name} PUBLIC build_options ${ARG_DEPENDS} PRIVATE ${ARG_PRIVATE})
   set_target_properties(${name} PROPERTIES LINKER_LANGUAGE CXX)
