@@ -16,7 +16,7 @@ class TestRequestFilterModel : public QObject {
 
 private slots:
     void init();
-    void appliesTypingAfterAPause();
+    void appliesATextOnce();
     void keepsTheFilterBeforeAnUnreadableText();
     void combinesQuickFiltersWithText();
     void followsRowsThatChangeSides();
@@ -33,14 +33,13 @@ void TestRequestFilterModel::init() {
     m_source->apply({{}, {test::answered(1), test::fallback(2), test::failed(3), test::rejected(4)}});
 }
 
-void TestRequestFilterModel::appliesTypingAfterAPause() {
+void TestRequestFilterModel::appliesATextOnce() {
     RequestFilterModel model(*m_source, [this] { return m_nowMs; });
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     QSignalSpy applied(&model, &RequestFilterModel::filterChanged);
-    model.typeFilterText(QStringLiteral("status:>=4"));
-    model.typeFilterText(QStringLiteral("status:>=400"));
     QCOMPARE(model.rowCount(), 4);
-    QVERIFY(applied.wait());
+    model.setFilterText(QStringLiteral("status:>=400"));
+    model.setFilterText(QStringLiteral("status:>=400"));
     QCOMPARE(applied.size(), 1);
     QCOMPARE(model.rowCount(), 2);
 }

@@ -10,6 +10,7 @@
 #include <array>
 
 class QAbstractButton;
+class QHBoxLayout;
 
 namespace fairlead::ui {
 
@@ -31,7 +32,7 @@ public:
     void setCounts(int errors, int fallbacks);
 
 private:
-    void makeChips(class QHBoxLayout& row);
+    void makeChips(QHBoxLayout& row);
     void showError(const QString& sentence, int position);
 
     const Theme& m_theme;

@@ -4,33 +4,14 @@
 
 #include "ui/requests/request_ring_model.h"
 
-#include <chrono>
+#include <algorithm>
 #include <utility>
 
 namespace fairlead::ui {
 
-namespace {
-
-constexpr std::chrono::milliseconds kTypingPause(150);
-
-} // namespace
-
 RequestFilterModel::RequestFilterModel(RequestRingModel& source, WallClock clock, QObject* parent)
     : QSortFilterProxyModel(parent), m_source(source), m_clock(std::move(clock)) {
     setSourceModel(&source);
-    m_debounce.setSingleShot(true);
-    m_debounce.setInterval(kTypingPause);
-    connect(&m_debounce, &QTimer::timeout, this, &RequestFilterModel::applyText);
-}
-
-void RequestFilterModel::typeFilterText(const QString& text) {
-    m_text = text;
-    m_debounce.start();
-}
-
-void RequestFilterModel::setFilterText(const QString& text) {
-    m_text = text;
-    applyText();
 }
 
 void RequestFilterModel::setQuickFilters(QuickFilters quick) {
@@ -47,8 +28,10 @@ void RequestFilterModel::refreshTime() {
         invalidateFilter();
 }
 
-void RequestFilterModel::applyText() {
-    m_debounce.stop();
+void RequestFilterModel::setFilterText(const QString& filterText) {
+    if (m_text == filterText)
+        return;
+    m_text = filterText;
     const std::string text = m_text.toStdString();
     Result<RequestFilter> filter = RequestFilter::parse(text);
     if (!filter) {
@@ -79,7 +62,10 @@ bool RequestFilterModel::matchesQuick(const RequestRow& row, Quick quick) {
 }
 
 bool RequestFilterModel::filterAcceptsRow(int sourceRow, const QModelIndex&) const {
-    const RequestRow& row = m_source.rowAt(sourceRow);
+    return accepts(m_source.rowAt(sourceRow));
+}
+
+bool RequestFilterModel::accepts(const RequestRow& row) const {
     for (const Quick quick : {Quick::Errors, Quick::Fallbacks, Quick::Slow, Quick::Streaming}) {
         if (m_quick.testFlag(quick) && !matchesQuick(row, quick))
             return false;

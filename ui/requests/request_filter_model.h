@@ -7,7 +7,6 @@
 
 #include <QSortFilterProxyModel>
 #include <QString>
-#include <QTimer>
 
 #include <functional>
 
@@ -15,9 +14,9 @@ namespace fairlead::ui {
 
 class RequestRingModel;
 
-// The rows of a RequestRingModel that the filter text and the quick filters let through. Typing is applied after a
-// pause of 150 ms, so that 20,000 rows are not looked at for every letter. A text that cannot be read keeps the filter
-// before it and is reported by filterError(). Main thread.
+// The rows of a RequestRingModel that the filter text and the quick filters let through. Setting
+// a text looks at every row: the field that is typed into waits for a pause first. A text that cannot be read keeps the
+// filter before it and is reported by filterError(). Main thread.
 class RequestFilterModel : public QSortFilterProxyModel {
     Q_OBJECT
 
@@ -28,8 +27,6 @@ public:
 
     RequestFilterModel(RequestRingModel& source, WallClock clock, QObject* parent = nullptr);
 
-    // Debounced, and at once (history, links from other pages).
-    void typeFilterText(const QString& text);
     void setFilterText(const QString& text);
     void setQuickFilters(QuickFilters quick);
     // Drops rows that have become too old for since:.
@@ -38,6 +35,7 @@ public:
     QString filterText() const { return m_text; }
     bool isFiltering() const { return !m_filter.isEmpty() || m_quick != QuickFilters(); }
 
+    bool accepts(const RequestRow& row) const;
     static bool matchesQuick(const RequestRow& row, Quick quick);
 
 signals:
@@ -49,11 +47,8 @@ protected:
     bool filterAcceptsRow(int sourceRow, const QModelIndex& sourceParent) const override;
 
 private:
-    void applyText();
-
     RequestRingModel& m_source;
     WallClock m_clock;
-    QTimer m_debounce;
     QString m_text;
     RequestFilter m_filter;
     QuickFilters m_quick;

@@ -64,6 +64,8 @@ QVariant RequestRingModel::data(const QModelIndex& index, int role) const {
         return index.column() == Result ? QVariant(static_cast<int>(*resultBadge(row).icon)) : QVariant();
     case PathRole:
         return index.column() == Path ? QVariant::fromValue(pathSteps(row, m_looks)) : QVariant();
+    case TextStyleRole:
+        return static_cast<int>(TextStyle::Caption);
     case ColorRoleRole:
         if (index.column() == Tries && row.record.attempts.size() > 1)
             return QVariant::fromValue(ColorRole(&Palette::warn));
