@@ -13,27 +13,30 @@ Error wrong(const char* pointer, const char* wanted) {
     return Error{ErrorCode::InvalidArgument, std::string("The member must be ") + wanted + ".", pointer};
 }
 
-const json::Slice* valueOf(const Members& members, std::string_view name) {
+// By value, so that it may be cut out of members that are not kept.
+std::optional<json::Slice> valueOf(const Members& members, std::string_view name) {
     const json::Member* member = json::find(members, name);
-    return member == nullptr || member->value.kind == json::Kind::Null ? nullptr : &member->value;
+    if (member == nullptr || member->value.kind == json::Kind::Null)
+        return std::nullopt;
+    return member->value;
 }
 
-Members membersOf(const json::Slice* slice) {
-    return slice != nullptr && slice->kind == json::Kind::Object ? json::members(slice->raw).value_or({}) : Members();
+Members membersOf(const std::optional<json::Slice>& slice) {
+    return slice && slice->kind == json::Kind::Object ? json::members(slice->raw).value_or({}) : Members();
 }
 
-std::string textOf(const json::Slice* slice) {
-    return slice != nullptr ? json::text(*slice).value_or("") : std::string();
+std::string textOf(const std::optional<json::Slice>& slice) {
+    return slice ? json::text(*slice).value_or("") : std::string();
 }
 
-bool isTrue(const json::Slice* slice) {
-    return slice != nullptr && json::boolean(*slice).value_or(false);
+bool isTrue(const std::optional<json::Slice>& slice) {
+    return slice && json::boolean(*slice).value_or(false);
 }
 
 std::optional<Error> readLimit(ChatRequest& request, const Members& members) {
     for (const char* name : {"max_tokens", "max_completion_tokens"}) {
-        const json::Slice* limit = valueOf(members, name);
-        if (limit == nullptr)
+        const std::optional<json::Slice> limit = valueOf(members, name);
+        if (!limit)
             continue;
         request.maxTokens = json::integer(*limit);
         if (request.maxTokens.value_or(0) < 1)
@@ -44,28 +47,28 @@ std::optional<Error> readLimit(ChatRequest& request, const Members& members) {
 }
 
 std::optional<Error> readTools(ChatRequest& request, const Members& members) {
-    const json::Slice* list = valueOf(members, "tools");
-    if (list == nullptr)
+    const std::optional<json::Slice> list = valueOf(members, "tools");
+    if (!list)
         return std::nullopt;
     if (list->kind != json::Kind::Array)
         return wrong("/tools", "an array");
     for (const json::Slice& element : json::elements(list->raw).value_or({})) {
-        const Members tool = membersOf(&element);
+        const Members tool = membersOf(element);
         const Members function = membersOf(valueOf(tool, "function"));
         const std::string name = textOf(valueOf(function, "name"));
         if (textOf(valueOf(tool, "type")) != "function")
             continue;
         if (name.empty())
             return wrong("/tools", "an array of functions with names");
-        const json::Slice* parameters = valueOf(function, "parameters");
-        request.tools.push_back({name, parameters != nullptr ? *parameters : json::Slice()});
+        const std::optional<json::Slice> parameters = valueOf(function, "parameters");
+        request.tools.push_back({name, parameters.value_or(json::Slice())});
     }
     return std::nullopt;
 }
 
 std::optional<Error> readToolChoice(ChatRequest& request, const Members& members) {
-    const json::Slice* choice = valueOf(members, "tool_choice");
-    if (choice == nullptr)
+    const std::optional<json::Slice> choice = valueOf(members, "tool_choice");
+    if (!choice)
         return std::nullopt;
     const std::string name = textOf(choice);
     if (name == "none") {
@@ -93,8 +96,8 @@ void readAnswerFormat(ChatRequest& request, const Members& members) {
     if (type == "json_object")
         request.answerSchema = json::Slice();
     if (type == "json_schema") {
-        const json::Slice* schema = valueOf(membersOf(valueOf(format, "json_schema")), "schema");
-        request.answerSchema = schema != nullptr ? *schema : json::Slice();
+        const std::optional<json::Slice> schema = valueOf(membersOf(valueOf(format, "json_schema")), "schema");
+        request.answerSchema = schema.value_or(json::Slice());
     }
 }
 
@@ -102,18 +105,18 @@ void readAnswerFormat(ChatRequest& request, const Members& members) {
 
 Result<ChatRequest> readChatRequest(const Members& members) {
     ChatRequest request;
-    const json::Slice* stream = valueOf(members, "stream");
-    if (stream != nullptr && stream->kind != json::Kind::Bool)
+    const std::optional<json::Slice> stream = valueOf(members, "stream");
+    if (stream && stream->kind != json::Kind::Bool)
         return wrong("/stream", "true or false");
     request.stream = isTrue(stream);
     request.includeUsage = isTrue(valueOf(membersOf(valueOf(members, "stream_options")), "include_usage"));
-    if (const json::Slice* parallel = valueOf(members, "parallel_tool_calls"))
+    if (const std::optional<json::Slice> parallel = valueOf(members, "parallel_tool_calls"))
         request.parallelToolCalls = isTrue(parallel);
-    if (const json::Slice* messages = valueOf(members, "messages")) {
+    if (const std::optional<json::Slice> messages = valueOf(members, "messages")) {
         if (messages->kind != json::Kind::Array)
             return wrong("/messages", "an array");
         const std::vector<json::Slice> list = json::elements(messages->raw).value_or({});
-        request.answersToolResult = !list.empty() && textOf(valueOf(membersOf(&list.back()), "role")) == "tool";
+        request.answersToolResult = !list.empty() && textOf(valueOf(membersOf(list.back()), "role")) == "tool";
     }
     if (auto error = readLimit(request, members))
         return *error;

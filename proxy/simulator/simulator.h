@@ -19,8 +19,11 @@ namespace fairlead::simulator {
 struct Scenario;
 
 // A provider to test and show against: speaks openai-chat over real sockets and behaves as its scenario and the asked
-// model name say (see scenario.h for both). Lives on the thread it was created on. It is a fake provider, not a fake
-// relay: nothing of Fairlead is bypassed when a request goes to it.
+// model name say (see scenario.h for both). Serves POST /v1/chat/completions, completions, embeddings, moderations,
+// rerank, images/generations, audio/speech and audio/transcriptions and GET /v1/models, also without /v1. prompt_tokens
+// is the number of bytes of the request's body by four, completion_tokens the number of events with content. The same
+// seed and the same order of requests give the same answers. Lives on the thread it was created on. It is a fake
+// provider, not a fake relay: nothing of Fairlead is bypassed when a request goes to it.
 class Simulator : public QObject {
     Q_OBJECT
 
