@@ -3,6 +3,7 @@
 #include "proxy/ledger/database.h"
 
 #include "proxy/ledger/request_reader.h"
+#include "proxy/ledger/request_writer.h"
 #include "proxy/ledger/schema.h"
 #include "proxy/ledger/sql.h"
 
@@ -53,17 +54,12 @@ Result<void> Database::connect(const std::string& path) {
     auto names = Names::open(m_database);
     if (!names)
         return names.error();
-    auto writer = RequestWriter::open(m_database);
-    if (!writer)
-        return writer.error();
     m_names = std::move(*names);
-    m_writer = std::move(*writer);
     return {};
 }
 
 Database::~Database() {
     // Statements go before the connection, and the connection before its name is given back.
-    m_writer.reset();
     m_names.reset();
     m_database.close();
     m_database = QSqlDatabase();
@@ -73,24 +69,12 @@ Database::~Database() {
 Result<std::size_t> Database::write(const std::vector<RequestRecord>& records) {
     if (!m_database.transaction())
         return sqlError(m_database.lastError());
-    auto written = writeRows(records);
+    auto written = writeRequests(m_database, *m_names, records);
     if (written && !m_database.commit())
         written = sqlError(m_database.lastError());
     if (!written) {
         m_database.rollback();
         m_names->forget();
-    }
-    return written;
-}
-
-Result<std::size_t> Database::writeRows(const std::vector<RequestRecord>& records) {
-    std::size_t written = 0;
-    for (const RequestRecord& record : records) {
-        const auto outcome = m_writer->write(record, *m_names);
-        if (!outcome)
-            return outcome.error();
-        if (*outcome == RequestWriter::Outcome::Written)
-            ++written;
     }
     return written;
 }

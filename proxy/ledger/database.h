@@ -5,7 +5,6 @@
 #include "proxy/base/result.h"
 #include "proxy/ledger/ledger.h"
 #include "proxy/ledger/names.h"
-#include "proxy/ledger/request_writer.h"
 
 #include <QSqlDatabase>
 #include <QString>
@@ -38,12 +37,10 @@ public:
 private:
     Database() = default;
     Result<void> connect(const std::string& path);
-    Result<std::size_t> writeRows(const std::vector<RequestRecord>& records);
 
     QString m_name; // of the connection
     QSqlDatabase m_database;
     std::optional<Names> m_names;
-    std::optional<RequestWriter> m_writer;
 };
 
 } // namespace fairlead::ledger

@@ -68,7 +68,7 @@ Result<std::shared_ptr<JournalSegment>> Journal::makeSegment() {
         return segment;
     }
     setError(segment.error().message + " Records are kept in memory until the database has them.");
-    return JournalSegment::createInMemory(kMemorySegmentBytes);
+    return JournalSegment::createInMemory(kSegmentBytes);
 }
 
 void Journal::setError(std::string text) {

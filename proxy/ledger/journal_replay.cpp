@@ -14,7 +14,7 @@ namespace fairlead::ledger {
 
 namespace {
 
-constexpr qint64 kMaxFileBytes = 16 * 1024 * 1024; // ours have 1 MiB
+constexpr qint64 kMaxFileBytes = 16 * 1024 * 1024; // ours have 256 KiB
 
 // Never over a file that was kept before.
 void keepAside(const QString& path, const std::string& damage) {

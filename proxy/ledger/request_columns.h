@@ -4,14 +4,13 @@
 
 #include "proxy/ledger/request_record.h"
 
-// The columns of `requests` and `earlier_attempts` in the order of the schema, written down once for binding and for
+// The columns of `requests` and `earlier_attempts` in the order of the schema, written down once for writing and for
 // reading. `Row` offers name(std::string), number(int or int64), flag(bool), enumeration(E), phase(int64; -1 is NULL)
 // and count(optional); `Record` is const when a row is written.
 namespace fairlead::ledger {
 
-inline constexpr int kRequestColumns = 42;
-inline constexpr int kAttemptColumns = 16;
-inline constexpr int kIdTimeShift = 21; // RequestId: the milliseconds are above the 21 random bits
+inline constexpr int kAttemptColumns = 14; // of attemptColumns()
+inline constexpr int kIdTimeShift = 21;    // RequestId: the milliseconds are above the 21 random bits
 
 template <typename Row, typename Attempt>
 void attemptColumns(Row& row, Attempt& attempt) {

@@ -59,11 +59,13 @@ private:
     std::optional<Error> m_error;
 };
 
-Result<void> readEarlierAttempts(QSqlDatabase& database, Names& names, RequestRecord& record) {
-    auto query = prepared(database, QStringLiteral("SELECT * FROM earlier_attempts WHERE request = ? ORDER BY n"));
+Result<void> readEarlierAttempts(QSqlDatabase& database, Names& names, std::int64_t count, RequestRecord& record) {
+    auto query =
+        prepared(database, QStringLiteral("SELECT * FROM earlier_attempts WHERE request = ? AND n < ? ORDER BY n"));
     if (!query)
         return query.error();
     query->bindValue(0, static_cast<qlonglong>(record.id.number()));
+    query->bindValue(1, static_cast<qlonglong>(count));
     if (!query->exec())
         return sqlError(query->lastError());
     while (query->next()) {
@@ -84,7 +86,7 @@ Result<RequestRecord> readRequest(QSqlDatabase& database, Names& names, const QS
     std::int64_t attempts = 0;
     row.number(attempts);
     if (attempts > 1) {
-        if (auto earlier = readEarlierAttempts(database, names, record); !earlier)
+        if (auto earlier = readEarlierAttempts(database, names, attempts - 1, record); !earlier)
             return earlier.error();
     }
     if (attempts > 0)

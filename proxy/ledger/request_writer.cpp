@@ -6,25 +6,40 @@
 #include "proxy/ledger/request_columns.h"
 #include "proxy/ledger/sql.h"
 
-#include <QStringList>
-#include <QVariant>
+#include <QSqlQuery>
 
+#include <algorithm>
+#include <array>
+#include <charconv>
 #include <optional>
+#include <string>
 
 namespace fairlead::ledger {
 
 namespace {
 
-// Binds one value after the other. Nothing more is bound after an error.
-class BoundRow {
+constexpr std::size_t kRecordsPerStatement = 50;
+
+// The text of one INSERT, row by row. After an error of the names it must not be run.
+class InsertText {
 public:
-    BoundRow(QSqlQuery& query, Names& names) : m_query(query), m_names(names) {}
+    InsertText(const char* start, Names& names) : m_text(start), m_start(m_text.size()), m_names(names) {}
+
+    void beginRow() { m_text += isEmpty() ? "(" : ",("; }
+    void endRow() { m_text.back() = ')'; } // over the last comma
 
     void name(const std::string& text) {
-        const auto id = m_error ? std::nullopt : lookUp(text);
-        id ? number(*id) : null();
+        const auto id = m_names.idOf(text);
+        if (!id)
+            m_error = id.error();
+        count(id ? *id : std::nullopt);
     }
-    void number(std::int64_t value) { m_query.bindValue(m_next++, static_cast<qlonglong>(value)); }
+    void number(std::int64_t value) {
+        std::array<char, 24> digits{};
+        const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
+        m_text.append(digits.data(), end);
+        m_text += ',';
+    }
     void flag(bool value) { number(value ? 1 : 0); }
     template <typename E>
     void enumeration(E value) {
@@ -32,78 +47,80 @@ public:
     }
     void phase(std::int64_t us) { us < 0 ? null() : number(us); }
     void count(const std::optional<std::int64_t>& value) { value ? number(*value) : null(); }
-    void null() { m_query.bindValue(m_next++, QVariant()); }
+    void null() { m_text += "NULL,"; }
 
-    Result<void> exec() {
+    // Returns the number of new rows.
+    Result<std::size_t> exec(QSqlDatabase& database) const {
         if (m_error)
             return *m_error;
-        if (!m_query.exec())
-            return sqlError(m_query.lastError());
-        return {};
+        if (isEmpty())
+            return std::size_t{0};
+        QSqlQuery query(database);
+        if (!query.exec(QString::fromLatin1(m_text.data(), static_cast<qsizetype>(m_text.size()))))
+            return sqlError(query.lastError());
+        return static_cast<std::size_t>(std::max(query.numRowsAffected(), 0));
     }
 
 private:
-    std::optional<std::int64_t> lookUp(const std::string& text) {
-        auto id = m_names.idOf(text);
-        if (id)
-            return *id;
-        m_error = id.error();
-        return std::nullopt;
-    }
+    bool isEmpty() const { return m_text.size() == m_start; }
 
-    QSqlQuery& m_query;
+    std::string m_text;
+    std::size_t m_start;
     Names& m_names;
-    int m_next = 0;
     std::optional<Error> m_error;
 };
 
-QString insertInto(const QString& table, int columns) {
-    return QStringLiteral("INSERT OR IGNORE INTO %1 VALUES (%2)")
-        .arg(table, QStringList(columns, QStringLiteral("?")).join(QLatin1Char(',')));
+void addRequest(InsertText& insert, const RequestRecord& record) {
+    const std::int64_t offsetMs = record.startedMs - (record.id.number() >> kIdTimeShift);
+    insert.beginRow();
+    insert.number(record.id.number());
+    insert.count(offsetMs == 0 ? std::nullopt : std::optional(offsetMs));
+    requestColumns(insert, record);
+    insert.number(static_cast<std::int64_t>(record.attempts.size()));
+    if (!record.attempts.empty()) {
+        attemptColumns(insert, record.attempts.back());
+    } else {
+        for (int i = 0; i < kAttemptColumns; ++i)
+            insert.null();
+    }
+    insert.endRow();
+}
+
+void addEarlierAttempts(InsertText& insert, const RequestRecord& record) {
+    for (std::size_t n = 0; n + 1 < record.attempts.size(); ++n) {
+        insert.beginRow();
+        insert.number(record.id.number());
+        insert.number(static_cast<std::int64_t>(n));
+        attemptColumns(insert, record.attempts[n]);
+        insert.endRow();
+    }
+}
+
+Result<std::size_t> writeSome(QSqlDatabase& database, Names& names, std::span<const RequestRecord> records) {
+    InsertText requests("INSERT OR IGNORE INTO requests VALUES ", names);
+    InsertText attempts("INSERT OR IGNORE INTO earlier_attempts VALUES ", names);
+    for (const RequestRecord& record : records) {
+        addRequest(requests, record);
+        addEarlierAttempts(attempts, record);
+    }
+    if (auto written = attempts.exec(database); !written)
+        return written;
+    return requests.exec(database);
 }
 
 } // namespace
 
-RequestWriter::RequestWriter(QSqlQuery request, QSqlQuery attempt)
-    : m_request(std::move(request)), m_attempt(std::move(attempt)) {}
-
-Result<RequestWriter> RequestWriter::open(QSqlDatabase& database) {
-    auto request = prepared(database, insertInto(QStringLiteral("requests"), kRequestColumns));
-    if (!request)
-        return request.error();
-    auto attempt = prepared(database, insertInto(QStringLiteral("earlier_attempts"), kAttemptColumns));
-    if (!attempt)
-        return attempt.error();
-    return RequestWriter(std::move(*request), std::move(*attempt));
-}
-
-Result<RequestWriter::Outcome> RequestWriter::write(const RequestRecord& record, Names& names) {
-    const auto attempts = static_cast<std::int64_t>(record.attempts.size());
-    const std::int64_t offsetMs = record.startedMs - (record.id.number() >> kIdTimeShift);
-    BoundRow row(m_request, names);
-    row.number(record.id.number());
-    row.count(offsetMs == 0 ? std::nullopt : std::optional(offsetMs));
-    requestColumns(row, record);
-    row.number(attempts);
-    if (attempts > 0) {
-        attemptColumns(row, record.attempts.back());
-    } else {
-        for (int i = 2; i < kAttemptColumns; ++i)
-            row.null();
+Result<std::size_t> writeRequests(QSqlDatabase& database, Names& names, std::span<const RequestRecord> records) {
+    std::size_t written = 0;
+    while (!records.empty()) {
+        const std::size_t some = std::min(records.size(), kRecordsPerStatement);
+        const auto done = writeSome(database, names, records.first(some));
+        if (!done)
+            return done;
+        written += *done;
+        records = records.subspan(some);
     }
-    if (auto done = row.exec(); !done)
-        return done.error();
-    if (m_request.numRowsAffected() == 0)
-        return Outcome::WasThere;
-    for (std::int64_t n = 0; n + 1 < attempts; ++n) {
-        BoundRow earlier(m_attempt, names);
-        earlier.number(record.id.number());
-        earlier.number(n);
-        attemptColumns(earlier, record.attempts[static_cast<std::size_t>(n)]);
-        if (auto done = earlier.exec(); !done)
-            return done.error();
-    }
-    return Outcome::Written;
+    return written;
 }
 
 } // namespace fairlead::ledger
