@@ -29,7 +29,9 @@ bool isHostCharacter(char c) {
 
 class BeastHeadParser final : public beast::basic_parser<true> {
 public:
-    RequestHead head;
+    explicit BeastHeadParser(RequestHead& result) : head(result) {}
+
+    RequestHead& head;
     std::optional<Refusal> refusal;
 
     void checkWhole() {
@@ -161,23 +163,21 @@ Refusal refusalFor(const error_code& ec, std::string_view bytes) {
 
 } // namespace
 
-std::variant<RequestHead, Refusal> parseRequestHead(std::string_view bytes) {
-    BeastHeadParser parser;
+std::optional<Refusal> parseRequestHead(std::string_view bytes, RequestHead& head) {
+    BeastHeadParser parser(head);
     parser.header_limit(static_cast<std::uint32_t>(bytes.size() + 1));
     parser.body_limit(boost::none);
     error_code ec;
     parser.put(boost::asio::const_buffer(bytes.data(), bytes.size()), ec);
-    if (!parser.refusal && !ec && parser.is_header_done()) {
+    if (!parser.refusal && (ec || !parser.is_header_done()))
+        return refusalFor(ec, bytes);
+    if (!parser.refusal)
         parser.checkWhole();
-        if (!parser.refusal) {
-            parser.head.keepAlive = parser.keep_alive();
-            parser.head.contentLength = parser.content_length().value_or(0);
-            return std::move(parser.head);
-        }
+    if (!parser.refusal) {
+        head.keepAlive = parser.keep_alive();
+        head.contentLength = parser.content_length().value_or(0);
     }
-    if (parser.refusal)
-        return std::move(*parser.refusal);
-    return refusalFor(ec, bytes);
+    return std::move(parser.refusal);
 }
 
 } // namespace fairlead::http

@@ -8,7 +8,6 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
-#include <variant>
 
 namespace fairlead::http {
 
@@ -22,12 +21,12 @@ struct RequestHead {
     std::uint64_t contentLength = 0; // bytes
 };
 
-// `bytes` is a complete head, from the request line to the empty line, that passed HeadScanner. Boost.Beast parses it;
-// what Beast accepts and two servers in a row could understand differently is refused here:
-// more than one Content-Length or a list in it, Content-Length with Transfer-Encoding, any Transfer-Encoding but a
-// single "chunked" (501), Transfer-Encoding in HTTP/1.0, no Host in HTTP/1.1 or more than one, a target that is not
-// an absolute path ("*" for OPTIONS apart). The absolute form of a target is for proxies; it is refused, so that there
-// is one place only that names the host.
-std::variant<RequestHead, Refusal> parseRequestHead(std::string_view bytes);
+// Fills `head`, a fresh one; nullopt is success. `bytes` is a complete head, from the request line to the empty line,
+// that passed HeadScanner. Boost.Beast parses it; what Beast accepts and two servers in a row could understand
+// differently is refused here: more than one Content-Length or a list in it, Content-Length with Transfer-Encoding, any
+// Transfer-Encoding but a single "chunked" (501), Transfer-Encoding in HTTP/1.0, no Host in HTTP/1.1 or more than one,
+// a target that is not an absolute path ("*" for OPTIONS apart). The absolute form of a target is for proxies; it is
+// refused, so that there is one place only that names the host.
+std::optional<Refusal> parseRequestHead(std::string_view bytes, RequestHead& head);
 
 } // namespace fairlead::http

@@ -54,10 +54,8 @@ std::size_t RequestParser::feedHead(std::string_view bytes) {
 }
 
 void RequestParser::headComplete(std::string_view bytes) {
-    auto parsed = parseRequestHead(bytes);
-    if (auto* refusal = std::get_if<Refusal>(&parsed))
+    if (auto refusal = parseRequestHead(bytes, m_head))
         return refuse(std::move(*refusal));
-    m_head = std::move(std::get<RequestHead>(parsed));
     m_state = State::Body;
     if (m_head.chunked) {
         m_chunks.emplace(m_bodyLimit);
