@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fairlead authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "proxy/dialects/openai_chat_request.h"
-#include "tests/unit/dialects/fixture.h"
+#include "tests/support/openai_fixtures.h"
 
 #include <QtTest>
 

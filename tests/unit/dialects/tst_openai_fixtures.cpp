@@ -3,7 +3,7 @@
 #include "proxy/base/random_source.h"
 #include "proxy/dialects/openai_chat_scanner.h"
 #include "proxy/dialects/sse_reader.h"
-#include "tests/unit/dialects/fixture.h"
+#include "tests/support/openai_fixtures.h"
 
 #include <QtTest>
 
