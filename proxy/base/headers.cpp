@@ -18,12 +18,14 @@ bool equalsIgnoreCase(std::string_view a, std::string_view b) {
 }
 
 void HeaderList::set(std::string_view name, std::string value) {
-    remove(name);
-    m_headers.push_back({std::string(name), std::move(value)});
+    std::string own(name); // `name` may view a field that remove() takes away
+    remove(own);
+    m_headers.push_back({std::move(own), std::move(value)});
 }
 
 void HeaderList::remove(std::string_view name) {
-    std::erase_if(m_headers, [name](const Header& header) { return equalsIgnoreCase(header.name, name); });
+    const std::string own(name); // `name` may view one of the fields that move
+    std::erase_if(m_headers, [&own](const Header& header) { return equalsIgnoreCase(header.name, own); });
 }
 
 std::optional<std::string_view> HeaderList::find(std::string_view name) const {

@@ -2,12 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "proxy/base/log.h"
 
+#include "proxy/base/headers.h"
+
 #include <QDateTime>
 #include <QtGlobal>
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <cctype>
+#include <iterator>
 #include <string>
 
 #include <unistd.h>
@@ -21,29 +25,63 @@ std::atomic<LogLevel> minimumLevel{LogLevel::Info};
 constexpr std::array<std::string_view, 4> kLevelNames = {"debug", "info", "warning", "error"};
 
 bool isTokenCharacter(char c) {
-    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_' || c == '.' || c == '+' ||
-           c == '/' || c == '=' || c == '~';
+    static constexpr std::string_view kOthers = "-_.+/=~%:";
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || kOthers.find(c) != std::string_view::npos;
 }
 
-// What stands before a credential, and how many token characters must follow for it to be taken for one.
+// What stands before a credential, in any case, and how many token characters must follow for it to be taken for one.
 struct Mark {
     std::string_view prefix;
     std::size_t least;
     bool keepPrefix;
 };
-constexpr std::array<Mark, 13> kMarks = {{{"Bearer ", 4, true},
+constexpr std::array<Mark, 18> kMarks = {{{"bearer ", 4, true},
+                                          {"basic ", 8, true},
                                           {"key=", 8, true},
                                           {"token=", 8, true},
                                           {"api-key: ", 4, true},
+                                          {"api-key:", 4, true},
                                           {"sk-", 8, false},
+                                          {"csk-", 8, false},
                                           {"gsk_", 8, false},
                                           {"xai-", 8, false},
                                           {"nvapi-", 8, false},
                                           {"pplx-", 8, false},
-                                          {"AIza", 16, false},
+                                          {"aiza", 16, false},
                                           {"hf_", 8, false},
                                           {"ya29.", 8, false},
+                                          {"eyj", 32, false}, // a JSON web token
+                                          {"akia", 12, false},
                                           {"flt-", 8, false}}};
+
+// The length of the credential at the start of `text`, and what to write instead of it; 0 when there is none.
+struct Match {
+    std::size_t length = 0;
+    std::string_view kept;
+};
+
+Match matchMark(std::string_view text) {
+    for (const Mark& mark : kMarks) {
+        if (!equalsIgnoreCase(text.substr(0, mark.prefix.size()), mark.prefix))
+            continue;
+        std::size_t end = mark.prefix.size();
+        while (end < text.size() && isTokenCharacter(text[end]))
+            ++end;
+        if (end - mark.prefix.size() >= mark.least)
+            return {end, mark.keepPrefix ? text.substr(0, mark.prefix.size()) : std::string_view()};
+    }
+    return {};
+}
+
+// "://user:password@", up to the "@".
+Match matchUserInfo(std::string_view text) {
+    static constexpr std::string_view kStart = "://";
+    if (!text.starts_with(kStart))
+        return {};
+    const std::size_t end = text.find_first_of("/?# \t\r\n\"'", kStart.size());
+    const std::size_t at = text.substr(0, end).rfind('@');
+    return at == std::string_view::npos ? Match{} : Match{at, kStart};
+}
 
 void qtMessage(QtMsgType type, const QMessageLogContext& /*context*/, const QString& text) {
     LogLevel level = LogLevel::Info;
@@ -63,25 +101,15 @@ std::string redact(std::string_view text) {
     clean.reserve(text.size());
     std::size_t i = 0;
     while (i < text.size()) {
-        bool replaced = false;
         const bool startsWord = i == 0 || std::isalnum(static_cast<unsigned char>(text[i - 1])) == 0;
-        for (const Mark& mark : kMarks) {
-            if (!startsWord || !text.substr(i).starts_with(mark.prefix))
-                continue;
-            std::size_t end = i + mark.prefix.size();
-            while (end < text.size() && isTokenCharacter(text[end]))
-                ++end;
-            if (end - i - mark.prefix.size() < mark.least)
-                continue;
-            if (mark.keepPrefix)
-                clean += mark.prefix;
-            clean += "[redacted]";
-            i = end;
-            replaced = true;
-            break;
-        }
-        if (!replaced)
+        const Match match = startsWord ? matchMark(text.substr(i)) : matchUserInfo(text.substr(i));
+        if (match.length == 0) {
             clean.push_back(text[i++]);
+            continue;
+        }
+        clean += match.kept;
+        clean += "[redacted]";
+        i += match.length;
     }
     return clean;
 }
@@ -93,7 +121,11 @@ void log(LogLevel level, std::string_view text) {
     line += ' ';
     line += kLevelNames.at(static_cast<std::size_t>(level));
     line += ": ";
-    line += redact(text);
+    const std::string clean = redact(text);
+    std::transform(clean.begin(), clean.end(), std::back_inserter(line), [](char c) {
+        const auto code = static_cast<unsigned char>(c);
+        return code < 0x20 || code == 0x7F ? ' ' : c;
+    });
     line += '\n';
     // One write, so that lines of several threads do not mix. A lost log line is not worth an error of its own.
     [[maybe_unused]] const auto written = ::write(STDERR_FILENO, line.data(), line.size());

@@ -11,6 +11,7 @@ std::uint64_t SystemRandom::next() {
 }
 
 std::string randomToken(RandomSource& random, int length) {
+    Q_ASSERT(length >= 0);
     // 32 characters, so that five bits choose one without bias; the look-alikes l, o, 0 and 1 are left out.
     static constexpr char kAlphabet[] = "abcdefghijkmnpqrstuvwxyz23456789";
     std::string token;
