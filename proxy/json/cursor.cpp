@@ -6,26 +6,38 @@
 
 #include <QtGlobal>
 
+#include <array>
+#include <cstdint>
+
 namespace fairlead::json {
 
 namespace {
 
-std::optional<Kind> kindOf(char first) {
-    switch (first) {
-    case '{':
-        return Kind::Object;
-    case '[':
-        return Kind::Array;
-    case '"':
-        return Kind::String;
-    case 't':
-    case 'f':
-        return Kind::Bool;
-    case 'n':
-        return Kind::Null;
-    default:
-        return first == '-' || (first >= '0' && first <= '9') ? std::optional(Kind::Number) : std::nullopt;
-    }
+constexpr std::uint8_t kNoKind = 0xFF;
+
+// The kind of a value by its first byte; a table, as every token asks and a branch would guess wrong.
+constexpr std::array<std::uint8_t, 256> kKinds = [] {
+    std::array<std::uint8_t, 256> kinds{};
+    kinds.fill(kNoKind);
+    const auto set = [&kinds](std::string_view bytes, Kind kind) {
+        for (const char c : bytes)
+            kinds[static_cast<unsigned char>(c)] = static_cast<std::uint8_t>(kind);
+    };
+    set("{", Kind::Object);
+    set("[", Kind::Array);
+    set("\"", Kind::String);
+    set("-0123456789", Kind::Number);
+    set("tf", Kind::Bool);
+    set("n", Kind::Null);
+    return kinds;
+}();
+
+std::uint8_t kindOf(char first) {
+    return kKinds[static_cast<unsigned char>(first)];
+}
+
+bool isContainer(std::uint8_t kind) {
+    return kind == static_cast<std::uint8_t>(Kind::Object) || kind == static_cast<std::uint8_t>(Kind::Array);
 }
 
 // In ASCII the closing bracket stands two places behind its opening one.
@@ -51,7 +63,8 @@ Cursor::Cursor(std::string_view document, const Limits& limits)
 }
 
 std::optional<Kind> Cursor::kind() const {
-    return kindOf(peek());
+    const std::uint8_t kind = kindOf(peek());
+    return kind == kNoKind ? std::nullopt : std::optional(static_cast<Kind>(kind));
 }
 
 bool Cursor::enterObject() {
@@ -135,18 +148,18 @@ std::string_view Cursor::takeToken() {
 Slice Cursor::value() {
     if (failed())
         return {};
-    const std::optional<Kind> kind = kindOf(peek());
-    if (!kind) {
+    const std::uint8_t kind = kindOf(peek());
+    if (kind == kNoKind) {
         fail(kNoValue);
         return {};
     }
-    if (*kind == Kind::Object || *kind == Kind::Array) {
+    if (isContainer(kind)) {
         const std::size_t begin = offset();
         if (!skipContainer())
             return {};
-        return {*kind, m_document.substr(begin, m_offsets[m_next - 1] + 1 - begin)};
+        return {static_cast<Kind>(kind), m_document.substr(begin, m_offsets[m_next - 1] + 1 - begin)};
     }
-    const Slice slice{*kind, takeToken()};
+    const Slice slice{static_cast<Kind>(kind), takeToken()};
     checkScalar(slice);
     return slice;
 }
@@ -154,10 +167,10 @@ Slice Cursor::value() {
 void Cursor::skip() {
     if (failed())
         return;
-    const std::optional<Kind> kind = kindOf(peek());
-    if (!kind)
+    const std::uint8_t kind = kindOf(peek());
+    if (kind == kNoKind)
         fail(kNoValue);
-    else if (*kind == Kind::Object || *kind == Kind::Array)
+    else if (isContainer(kind))
         skipContainer();
     else
         ++m_next;
