@@ -72,17 +72,26 @@ private slots:
         QCOMPARE(std::string(error.headers.value("content-type")), std::string("application/problem+json"));
     }
 
-    void faultsCutReplaysToo() {
+    void faultsCutReplaysBetweenEvents_data() {
+        QTest::addColumn<QByteArray>("kept");
+        QTest::addColumn<QByteArray>("cut");
+        QTest::newRow("LF") << QByteArray("data: 1\n\ndata: 2\n\n") << QByteArray("data: [DONE]\n\n");
+        QTest::newRow("CRLF") << QByteArray("data: 1\r\n\r\ndata: 2\r\n\r\n") << QByteArray("data: [DONE]\r\n\r\n");
+        QTest::newRow("lines") << QByteArray("event: a\ndata: 1\n\n: ping\n\n") << QByteArray("data: 2\n\n");
+    }
+    void faultsCutReplaysBetweenEvents() {
+        QFETCH(QByteArray, kept);
+        QFETCH(QByteArray, cut);
         QTemporaryDir dir;
         QFile file(dir.filePath(QStringLiteral("a.sse")));
-        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("data: 1\n\ndata: 2\n\ndata: [DONE]\n\n") > 0);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(kept + cut) > 0);
         file.close();
         simulator::Scenario scenario;
         scenario.models["m"].replayFile = file.fileName().toStdString();
         scenario.models["m"].fault = simulator::Fault::Truncate;
         scenario.models["m"].faultAfterEvents = 2;
         SimulatorUnderTest sim(scenario);
-        QCOMPARE(sim.chat(streamBody("m")).body, std::string("data: 1\n\ndata: 2\n\n"));
+        QCOMPARE(QByteArray::fromStdString(sim.chat(streamBody("m")).body), kept);
     }
 
     void fileThatIsGoneIsAnError() {
