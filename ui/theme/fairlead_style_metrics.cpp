@@ -7,6 +7,7 @@
 #include <QLineEdit>
 #include <QSpinBox>
 #include <QTabBar>
+#include <QToolButton>
 
 #include <algorithm>
 
@@ -45,6 +46,15 @@ QSize toolButtonSize(const QStyleOption* option, const QSize& contents, const QW
     if (tool->features.testFlag(QStyleOptionToolButton::HasMenu))
         width += px::kChevron + px::kInnerGap;
     return {width, std::max(height, contents.height() + 4)};
+}
+
+// QLineEdit keeps room for its icons itself, more than the padding of the design.
+bool hasLeadingIcon(const QWidget* widget) {
+    if (qobject_cast<const QLineEdit*>(widget) == nullptr)
+        return false;
+    const QList<QToolButton*> icons = widget->findChildren<QToolButton*>(QString(), Qt::FindDirectChildrenOnly);
+    return std::any_of(icons.begin(), icons.end(),
+                       [widget](const QToolButton* icon) { return icon->x() < widget->width() / 2; });
 }
 
 QRect scrollBarSlider(const QStyleOptionSlider& bar) {
@@ -89,7 +99,7 @@ QRect spinBoxPart(const QStyleOptionSpinBox& spin, QStyle::SubControl part) {
     case QStyle::SC_SpinBoxFrame:
         return all;
     case QStyle::SC_SpinBoxEditField:
-        return QStyle::visualRect(spin.direction, all, all.adjusted(2, 2, -width - 2, -2));
+        return QStyle::visualRect(spin.direction, all, all.adjusted(px::kGap - 1, 2, -width - 2, -2));
     case QStyle::SC_SpinBoxUp:
         return arrows
                    ? QStyle::visualRect(spin.direction, all, QRect(all.right() + 1 - width, all.top(), width - 2, half))
@@ -148,7 +158,8 @@ QRect FairleadStyle::subElementRect(SubElement element, const QStyleOption* opti
         const int edge = frame != nullptr ? frame->lineWidth : 1;
         // With QLineEdit's own margin of 2 the text begins 9 px from the outer edge.
         const int padding = edge > 0 ? 6 : 0;
-        return option->rect.adjusted(edge + padding, edge, -edge - padding, -edge);
+        const int left = hasLeadingIcon(widget) ? 1 : padding;
+        return option->rect.adjusted(edge + left, edge, -edge - padding, -edge);
     }
     if (element == SE_PushButtonFocusRect || element == SE_PushButtonContents)
         return option->rect;

@@ -26,6 +26,10 @@ QPixmap tintedPixmap(const QString& path, const QSize& size, const QColor& color
     return pixmap;
 }
 
+QSize deviceSize(const QPainter& painter, const QSize& size) {
+    return size * painter.deviceTransform().m11();
+}
+
 IconEngine::IconEngine(const Theme& theme, QString path, ColorRole role)
     : m_theme(theme), m_path(std::move(path)), m_role(role) {}
 
@@ -34,11 +38,10 @@ QColor IconEngine::color(QIcon::Mode mode) const {
 }
 
 void IconEngine::paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State) {
-    const double ratio = painter->device()->devicePixelRatioF();
     const int side = std::min(rect.width(), rect.height());
     QRect square(0, 0, side, side);
     square.moveCenter(rect.center());
-    painter->drawPixmap(square, tintedPixmap(m_path, square.size() * ratio, color(mode)));
+    painter->drawPixmap(square, tintedPixmap(m_path, deviceSize(*painter, square.size()), color(mode)));
 }
 
 QPixmap IconEngine::pixmap(const QSize& size, QIcon::Mode mode, QIcon::State) {

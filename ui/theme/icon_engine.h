@@ -11,6 +11,9 @@ namespace fairlead::ui {
 // One drawing filled with one colour; `size` in device pixels. Cached by QPixmapCache.
 QPixmap tintedPixmap(const QString& path, const QSize& size, const QColor& color);
 
+// The size in device pixels, also where a widget is rendered into an image of another pixel ratio.
+QSize deviceSize(const QPainter& painter, const QSize& size);
+
 // Draws a symbolic SVG in a colour of the theme that is in force at the moment of painting. The theme outlives it.
 class IconEngine final : public QIconEngine {
 public:

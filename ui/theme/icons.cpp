@@ -138,8 +138,7 @@ QIcon icon(const Theme& theme, Icon which, ColorRole role) {
 }
 
 void paintIcon(QPainter& painter, Icon which, const QRect& rect, const QColor& color) {
-    const double ratio = painter.device()->devicePixelRatioF();
-    painter.drawPixmap(rect, tintedPixmap(resourcePath(which), rect.size() * ratio, color));
+    painter.drawPixmap(rect, tintedPixmap(resourcePath(which), deviceSize(painter, rect.size()), color));
 }
 
 QIcon applicationIcon() {

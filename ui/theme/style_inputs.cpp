@@ -84,11 +84,14 @@ void frame(const Brush& brush, const QStyleOption& option) {
         return;
     // A frame round a view that takes text is an input; others are only set off from what is beside them.
     const bool view = qobject_cast<const QAbstractItemView*>(brush.widget) != nullptr;
-    const bool input = !view && qobject_cast<const QAbstractScrollArea*>(brush.widget) != nullptr &&
-                       brush.widget->focusPolicy() != Qt::NoFocus;
+    const auto* area = view ? nullptr : qobject_cast<const QAbstractScrollArea*>(brush.widget);
+    const bool text = area != nullptr && !area->viewport()->autoFillBackground();
+    const bool typing = text && !brush.widget->property("readOnly").toBool();
     const Palette& t = brush.tokens();
-    paintBox(brush.painter, option.rect, {{}, input ? t.edgeControl : t.border, 1, view ? 0.0 : px::kRadius});
-    if (focused(option) && input)
+    paintBox(brush.painter, option.rect,
+             {text ? option.palette.color(QPalette::Base) : QColor(), typing ? t.edgeControl : t.border, 1,
+              view ? 0.0 : px::kRadius});
+    if (focused(option) && text)
         paintFocusRing(brush.painter, option.rect, brush.theme);
 }
 

@@ -3,8 +3,8 @@
 #include "ui/theme/control_properties.h"
 #include "ui/theme/style_parts.h"
 
-#include <QHeaderView>
 #include <QPainter>
+#include <QTableView>
 
 namespace fairlead::ui::style {
 
@@ -17,7 +17,11 @@ bool selected(const QStyleOption& option) {
 
 bool rowHovered(const Brush& brush, const QStyleOptionViewItem& option) {
     const std::optional<int> row = hoveredRow(brush.widget);
-    return row ? option.index.row() == *row : hovered(option);
+    if (!row)
+        return hovered(option);
+    // QTableView does not say which row it draws.
+    const auto* table = qobject_cast<const QTableView*>(brush.widget);
+    return *row >= 0 && table != nullptr && table->rowAt(option.rect.center().y()) == *row;
 }
 
 // Where the keyboard is: a bar at the left end of the selected row of the view that has the focus.
@@ -44,7 +48,9 @@ void headerLabel(const Brush& brush, const QStyleOptionHeader& option) {
     QPainter& painter = brush.painter;
     painter.save();
     painter.setPen(enabled(option) ? brush.tokens().muted : brush.tokens().disabled);
-    paintText(painter, option.rect, option.textAlignment | Qt::AlignVCenter, option.text);
+    // The rectangle comes with the header's margin taken off above and below too, which would cut the letters.
+    const QRect rect = option.rect.adjusted(0, -px::kCellPadding, 0, px::kCellPadding);
+    paintText(painter, rect, option.textAlignment | Qt::AlignVCenter, option.text);
     painter.restore();
 }
 

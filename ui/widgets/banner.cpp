@@ -25,10 +25,12 @@ Banner::Banner(const Theme& theme, Status status, Close close, QWidget* parent)
     setMinimumHeight(kHeight);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
     row->addWidget(m_icon);
-    row->addWidget(m_fact);
+    auto* words = new QHBoxLayout;
+    words->setSpacing(px::kInnerGap + 1);
+    words->addWidget(m_fact);
     m_consequence->setWordWrap(true);
-    m_consequence->setContentsMargins(-px::kInnerGap, 0, 0, 0);
-    row->addWidget(m_consequence, 1);
+    words->addWidget(m_consequence, 1);
+    row->addLayout(words, 1);
     m_buttons->setSpacing(px::kGap);
     row->addLayout(m_buttons);
     if (close == Close::Offered) {

@@ -21,8 +21,8 @@ SearchField::SearchField(const Theme& theme, const QString& placeholder, QWidget
     auto* magnifier = new QAction(icon(theme, Icon::Search, &Palette::muted), {}, this);
     addAction(magnifier, QLineEdit::LeadingPosition);
     auto* clear = new QAction(icon(theme, Icon::Close, &Palette::muted), tr("Clear"), this);
-    clear->setVisible(false);
     addAction(clear, QLineEdit::TrailingPosition);
+    clear->setVisible(false); // only now: the line edit does not look at it when it is added
     connect(clear, &QAction::triggered, this, &QLineEdit::clear);
     connect(this, &QLineEdit::textChanged, clear, [clear](const QString& text) { clear->setVisible(!text.isEmpty()); });
     m_pause->setSingleShot(true);

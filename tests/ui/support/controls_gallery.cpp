@@ -220,7 +220,7 @@ void table(const Theme& theme, QWidget* parent) {
     view->setBadgeColumn(1);
     for (int column = 2; column < 5; ++column)
         view->setNumberColumn(column);
-    const QList<int> widths{220, 128, 84, 90, 98};
+    const QList<int> widths{220, 128, 84, 90, 96};
     for (int column = 0; column < 5; ++column)
         view->setColumnWidth(column, widths[column]);
     view->selectRow(1);
@@ -264,7 +264,7 @@ void rightHalf(const Theme& theme, QWidget* parent) {
     auto* box = new CodeBox(theme, QStringLiteral("cURL line"));
     box->setCode(QStringLiteral("curl $BASE/chat/completions \\\n  -H \"Authorization: Bearer $TOKEN\" \\\n  -d "
                                 "'{\"model\":\"smart\"}'"));
-    place(box, parent, {700, 196, 300, 72});
+    place(box, parent, {700, 196, 300, 66});
     auto* copy = new CopyButton(theme, QStringLiteral("Copy base URL"), [] { return QString(); });
     placeAtHint(copy, parent, {1012, 196});
     auto* spin = new QSpinBox;
