@@ -15,6 +15,18 @@ struct Choice {
     std::string_view finishReason;
 };
 
+bool isNonEmpty(const json::Slice& slice) {
+    switch (slice.kind) {
+    case json::Kind::String:
+        return slice.raw.size() > 2;
+    case json::Kind::Array:
+    case json::Kind::Object:
+        return slice.raw.find_first_not_of(" \t\r\n", 1) < slice.raw.size() - 1;
+    default:
+        return false;
+    }
+}
+
 // `delta` and `message` alike. Roles, ids and empty texts are nothing that a reader could act on.
 bool readMessage(json::Cursor& cursor) {
     if (cursor.kind() != json::Kind::Object)
@@ -106,18 +118,6 @@ ChoicesFacts readChoices(json::Cursor& cursor) {
 
 bool readNonEmpty(json::Cursor& cursor) {
     return isNonEmpty(cursor.value());
-}
-
-bool isNonEmpty(const json::Slice& slice) {
-    switch (slice.kind) {
-    case json::Kind::String:
-        return slice.raw.size() > 2;
-    case json::Kind::Array:
-    case json::Kind::Object:
-        return slice.raw.find_first_not_of(" \t\r\n", 1) < slice.raw.size() - 1;
-    default:
-        return false;
-    }
 }
 
 std::string decodedText(std::string_view body, std::size_t maxBytes) {

@@ -27,7 +27,6 @@ ChoicesFacts readChoices(json::Cursor& cursor);
 
 // Whether the next value, which is taken, is a string, array or object that is not empty.
 bool readNonEmpty(json::Cursor& cursor);
-bool isNonEmpty(const json::Slice& slice);
 
 // Decoded text of a raw string body (between quotes), cut to `maxBytes`, valid UTF-8.
 std::string decodedText(std::string_view body, std::size_t maxBytes);

@@ -6,8 +6,6 @@
 #include "proxy/json/cursor.h"
 #include "proxy/json/grammar.h"
 
-#include <algorithm>
-
 namespace fairlead::dialects {
 
 namespace {

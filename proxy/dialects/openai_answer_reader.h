@@ -12,7 +12,7 @@ namespace fairlead::dialects {
 // One JSON document of a provider, read in one pass: a whole answer or a chunk of a stream. Views point into it.
 struct OpenAiAnswer {
     bool malformed = false; // neither an object nor an array; nothing else counts then
-    bool error = false;     // carries an error, see readOpenAiError()
+    bool error = false;     // carries an error, see classifyOpenAiError()
     bool results = false;   // embeddings, images, moderations, rerank results, transcripts
     std::string_view model; // raw text between the quotes
     ChoicesFacts choices;

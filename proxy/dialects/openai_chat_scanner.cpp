@@ -4,7 +4,6 @@
 
 #include "proxy/dialects/choice_reader.h"
 #include "proxy/dialects/openai_answer_reader.h"
-#include "proxy/dialects/openai_error.h"
 #include "proxy/json/grammar.h"
 
 namespace fairlead::dialects {
@@ -44,7 +43,7 @@ OpenAiChatStreamScanner::Event OpenAiChatStreamScanner::scan(std::string_view da
     event.error = answer.error || eventName == "error";
     event.malformed = !event.error && (answer.malformed || data.front() == '[');
     if (event.error && !m_error)
-        m_error = readOpenAiError(0, data);
+        m_error = classifyOpenAiError(0, data);
     if (answer.malformed || event.malformed)
         return event;
     addFacts(answer, m_facts);
@@ -64,7 +63,7 @@ ScannedAnswer scanOpenAiAnswer(std::string_view body) {
         return scanned;
     addFacts(answer, scanned.facts);
     if (answer.error)
-        scanned.error = readOpenAiError(0, body);
+        scanned.error = classifyOpenAiError(0, body);
     return scanned;
 }
 

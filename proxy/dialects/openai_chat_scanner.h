@@ -46,7 +46,8 @@ ScannedAnswer scanOpenAiAnswer(std::string_view body);
 
 // An answer with a status of 400 or more, in any of the recorded shapes (OpenAI, xAI, Mistral, Cohere, Gemini compat,
 // Azure, OpenRouter, {"error":"text"}, plain text, HTML). Status and text decide the class together: context overflow
-// and quota are told apart from a plain 400 and 429.
+// and quota are told apart from a plain 400 and 429. Status 0 stands for an error inside a 200
+// answer: its own words, and a status that it names, decide alone.
 ErrorFacts classifyOpenAiError(int status, std::string_view body);
 
 // How long the provider asks to wait: retry-after-ms, Retry-After (seconds or HTTP date), x-ratelimit-reset-*. -1 = not

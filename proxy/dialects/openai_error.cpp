@@ -1,7 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Fairlead authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "proxy/dialects/openai_error.h"
-
 #include "proxy/dialects/error_text.h"
 #include "proxy/dialects/openai_chat_scanner.h"
 #include "proxy/json/utf8.h"
@@ -178,17 +176,13 @@ std::string shortCode(const ErrorText& error) {
 
 } // namespace
 
-ErrorFacts readOpenAiError(int status, std::string_view body) {
+ErrorFacts classifyOpenAiError(int status, std::string_view body) {
     const ErrorText error = readErrorText(body);
     ErrorFacts facts;
     facts.errorClass = classify(status != 0 ? status : error.status, error);
     facts.code = shortCode(error);
     facts.message = json::utf8Prefix(json::replaceInvalid(error.message), kMaxMessage);
     return facts;
-}
-
-ErrorFacts classifyOpenAiError(int status, std::string_view body) {
-    return readOpenAiError(status, body);
 }
 
 } // namespace fairlead::dialects

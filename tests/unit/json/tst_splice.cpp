@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Fairlead authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "proxy/base/padded_bytes.h"
 #include "proxy/json/splice.h"
 #include "tests/unit/json/random_document.h"
 
