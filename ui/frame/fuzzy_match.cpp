@@ -11,6 +11,7 @@ namespace {
 
 constexpr int kLetter = 1;
 constexpr int kWordStart = 8;
+constexpr int kTextStart = 2; // beside kWordStart
 constexpr int kFollowing = 5;
 constexpr int kNone = -1;
 
@@ -34,7 +35,7 @@ std::optional<int> fuzzyScore(QStringView pattern, QStringView text) {
         for (std::size_t j = 0; j < size; ++j) {
             if (at(j).toCaseFolded() == letters[i]) {
                 const bool wordStart = j == 0 || !at(j - 1).isLetterOrNumber();
-                const int own = kLetter + (wordStart ? kWordStart : 0);
+                const int own = kLetter + (wordStart ? kWordStart : 0) + (j == 0 ? kTextStart : 0);
                 if (before != kNone)
                     next[j] = before + own;
                 if (i > 0 && j > 0 && best[j - 1] != kNone)

@@ -282,6 +282,7 @@ void MainWindow::changeEvent(QEvent* event) {
 void MainWindow::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     m_sideBar->setForm(width() < px::kCollapseBelow ? NavItem::Form::Collapsed : NavItem::Form::Full);
+    layout()->activate(); // the page shall not be seen at its old place for a moment
 }
 
 } // namespace fairlead::ui

@@ -44,10 +44,10 @@ SideBar::SideBar(const Theme& theme, QWidget* parent)
     column->setSpacing(0);
     auto* top = new QWidget;
     top->setFixedHeight(px::kPageHeader);
-    auto* row = new QHBoxLayout(top);
-    row->setContentsMargins(px::kGap, 0, 3, 0);
-    row->addWidget(m_name, 1);
-    row->addWidget(m_menu);
+    m_top = new QHBoxLayout(top);
+    m_top->setSpacing(0);
+    m_top->addWidget(m_name, 1);
+    m_top->addWidget(m_menu);
     column->addWidget(top);
     column->addWidget(m_search);
     column->addSpacing(px::kGap);
@@ -90,6 +90,7 @@ void SideBar::setForm(NavItem::Form form) {
     const bool full = form == NavItem::Form::Full;
     setFixedWidth(full ? px::kSideBar : px::kSideBarCollapsed);
     m_name->setVisible(full);
+    m_top->setContentsMargins(full ? px::kGap : 2, 0, 3, 0);
     for (NavItem* page : std::as_const(m_items))
         page->setForm(form);
 }

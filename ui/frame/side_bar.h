@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+class QHBoxLayout;
 class QToolButton;
 class QVBoxLayout;
 
@@ -41,6 +42,7 @@ private:
     QToolButton* m_menu;
     SearchBox* m_search;
     QWidget* m_name;
+    QHBoxLayout* m_top = nullptr;
     QVBoxLayout* m_pages;
     QList<NavItem*> m_items;
 };

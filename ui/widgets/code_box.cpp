@@ -12,7 +12,8 @@ namespace fairlead::ui {
 
 namespace {
 constexpr int kMargin = 8;
-}
+constexpr int kCopyColumn = 28; // no text goes under the button
+} // namespace
 
 CodeBox::CodeBox(const Theme& theme, const QString& name, Wrap wrap, QWidget* parent)
     : QPlainTextEdit(parent), m_theme(theme), m_copy(new CopyButton(
@@ -25,6 +26,7 @@ CodeBox::CodeBox(const Theme& theme, const QString& name, Wrap wrap, QWidget* pa
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     document()->setDocumentMargin(kMargin);
     m_copy->setAutoRaise(true);
+    setViewportMargins(0, 0, kCopyColumn, 0);
     restyle();
     connect(&theme, &Theme::changed, this, &CodeBox::restyle);
 }
@@ -64,8 +66,8 @@ QSize CodeBox::minimumSizeHint() const {
 void CodeBox::resizeEvent(QResizeEvent* event) {
     QPlainTextEdit::resizeEvent(event);
     const QSize size = m_copy->sizeHint();
-    m_copy->setGeometry(viewport()->geometry().right() - size.width() - 2, frameWidth() + 3, size.width(),
-                        size.height());
+    m_copy->setGeometry(viewport()->geometry().right() + 1 + (kCopyColumn - size.width()) / 2, frameWidth() + 3,
+                        size.width(), size.height());
     updateGeometry(); // the wrapping, and so the height, depends on the width
 }
 
