@@ -42,8 +42,8 @@ public:
     virtual void begin(std::optional<std::int64_t> length) = 0;
     virtual void write(std::string_view bytes) = 0;
     // The terminal event has been read. Called before the bytes that let the caller see it, so that the record is safe
-    // before the caller knows.
-    virtual void completed(const dialects::AnswerFacts& facts) = 0;
+    // before the caller knows; `lastBytes` of those are still to be written.
+    virtual void completed(const dialects::AnswerFacts& facts, std::size_t lastBytes) = 0;
     // The answer is complete.
     virtual void ended(const dialects::AnswerFacts& facts) = 0;
     // The answer broke off, or turned out to be an error, after begin.

@@ -24,7 +24,7 @@ void ErrorAnswerReader::end(const std::optional<AttemptFailure>& failure) {
     if (m_output.failed({error.errorClass, std::move(error.code), std::move(error.message)}) == Verdict::MoveOn)
         return;
     m_output.begin(static_cast<std::int64_t>(m_body.size()));
-    m_output.completed({});
+    m_output.completed({}, m_body.size());
     m_output.write(m_body);
     m_output.ended({});
 }

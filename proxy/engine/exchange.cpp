@@ -214,8 +214,9 @@ void Exchange::takeFacts(const dialects::AnswerFacts& facts) {
     m_record.tokens = facts.tokens;
 }
 
-void Exchange::completed(const dialects::AnswerFacts& facts) {
+void Exchange::completed(const dialects::AnswerFacts& facts, std::size_t lastBytes) {
     takeFacts(facts);
+    m_record.bytesOut += static_cast<std::int64_t>(lastBytes);
     if (!m_failure)
         closeAttempt(std::nullopt);
     settle(m_failure ? ledger::Outcome::Failed : ledger::Outcome::Completed);

@@ -48,7 +48,7 @@ private:
     Verdict failed(const AttemptFailure& failure) override;
     void begin(std::optional<std::int64_t> length) override;
     void write(std::string_view bytes) override;
-    void completed(const dialects::AnswerFacts& facts) override;
+    void completed(const dialects::AnswerFacts& facts, std::size_t lastBytes) override;
     void ended(const dialects::AnswerFacts& facts) override;
     void died(const dialects::AnswerFacts& facts, const AttemptFailure& failure, Told told) override;
     void firstContent() override;

@@ -59,7 +59,7 @@ void StreamAnswerReader::event(const dialects::SseEvent& event) {
         return;
     if (meaning.terminal) {
         flushRun();
-        noteCompleted();
+        noteCompleted(event.raw.size());
     }
     forward(event.raw);
 }
@@ -101,11 +101,11 @@ void StreamAnswerReader::reportEarly(AttemptFailure failure) {
 }
 
 // With an error in the stream, [DONE] does not make it a success.
-void StreamAnswerReader::noteCompleted() {
+void StreamAnswerReader::noteCompleted(std::size_t lastBytes) {
     if (m_completed || m_scanner.error())
         return;
     m_completed = true;
-    m_output.completed(m_scanner.facts());
+    m_output.completed(m_scanner.facts(), lastBytes);
 }
 
 AttemptFailure StreamAnswerReader::scannedError() const {
@@ -137,7 +137,7 @@ void StreamAnswerReader::end(const std::optional<AttemptFailure>& failure) {
     if (m_scanner.error()) {
         m_output.died(m_scanner.facts(), scannedError(), Told::ByProvider);
     } else if (m_completed || (!failure && (m_scanner.sawFinish() || m_kind == StreamKind::Other))) {
-        noteCompleted();
+        noteCompleted(0);
         m_output.ended(m_scanner.facts());
     } else {
         m_output.died(m_scanner.facts(),

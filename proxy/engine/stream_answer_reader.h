@@ -35,7 +35,7 @@ private:
     void flushRun();
     void beginPassing();
     void reportEarly(AttemptFailure failure);
-    void noteCompleted();
+    void noteCompleted(std::size_t lastBytes);
     AttemptFailure scannedError() const;
 
     AnswerOutput& m_output;

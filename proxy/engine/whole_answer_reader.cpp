@@ -35,7 +35,7 @@ void WholeAnswerReader::end(const std::optional<AttemptFailure>& failure) {
     } else if (failure) {
         m_output.died({}, *failure, Told::NotYet);
     } else {
-        m_output.completed({});
+        m_output.completed({}, m_held.size());
         m_output.write(m_held);
         m_output.ended({});
     }
@@ -69,7 +69,7 @@ void WholeAnswerReader::endHeld() {
         m_output.firstContent();
     }
     m_output.begin(static_cast<std::int64_t>(m_held.size()));
-    m_output.completed(scanned.facts);
+    m_output.completed(scanned.facts, m_held.size());
     m_output.write(m_held);
     m_output.ended(scanned.facts);
 }

@@ -29,7 +29,8 @@ public:
         if (calls.find("completed") == std::string::npos)
             bodyBeforeCompleted = body;
     }
-    void completed(const dialects::AnswerFacts& read) override {
+    void completed(const dialects::AnswerFacts& read, std::size_t lastBytes) override {
+        recordedBytes = body.size() + lastBytes;
         facts = read;
         calls += "completed ";
     }
@@ -52,6 +53,7 @@ public:
     std::string body;
     std::string bodyBeforeCompleted; // what the caller had when the record was made
     std::optional<std::int64_t> length;
+    std::size_t recordedBytes = 0; // what the record would say of the body
     dialects::AnswerFacts facts;
     std::optional<engine::AttemptFailure> failure;
 

@@ -77,6 +77,7 @@ void TestStreamAnswerReader::passesAStreamOnAndCompletesBeforeDone() {
         QCOMPARE(output.calls, std::string("content begin completed ended "));
         QCOMPARE(output.body, stream);
         QCOMPARE(output.bodyBeforeCompleted, kRole + kText + kFinish + kUsage);
+        QCOMPARE(output.recordedBytes, stream.size());
         QCOMPARE(output.facts.tokens.output.value_or(-1), std::int64_t(5));
         QVERIFY(!output.length);
     }
