@@ -16,8 +16,11 @@
 namespace fairlead::ledger {
 
 // Writes the records of one relay thread. record() returns only when the record would survive a kill of the process:
-// it is in a memory-mapped journal file (a copy, no system call, no lock held across I/O), from which the store thread
-// moves it to the database. Call it before the last bytes of the answer are handed to the kernel.
+// it is in a memory-mapped journal file, from which the store thread moves it to the database. That is a copy (1 µs)
+// with no lock held across I/O, and system calls only to wake the store thread once a batch and to start a new file
+// every 1,250 records or so. A power failure may lose the last seconds, usually 30, since nothing is synced. Call it
+// before the last bytes of the answer are handed to the kernel. While the files cannot be written see
+// Ledger::lastError().
 class Recorder {
 public:
     virtual ~Recorder() = default;
@@ -46,7 +49,9 @@ struct Totals {
 
 // The store of request records: SQLite (WAL) on a thread of its own with the only connection, and one journal a
 // recorder. Created, opened and destroyed on one thread; the other functions may be called from any thread. Answers
-// come on the thread of `context` and not at all once it is gone. A query sees every record() that happened before it.
+// come on the thread of `context` and not at all once it is gone (what the answer captured is then freed on some other
+// thread). While the database cannot be written they are its error. Filters compare with the members of the record of
+// the same name, and times with the time in the id. A query sees every record() that happened before it.
 class Ledger {
 public:
     // Creates the folder and files when absent, replays journals that a killed process left, starts the store thread.

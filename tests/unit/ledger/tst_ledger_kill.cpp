@@ -82,6 +82,19 @@ private slots:
         }
     }
 
+    void refusesAFolderThatAnotherProcessHasOpenUntilItIsKilled() {
+        const QTemporaryDir dir;
+        QProcess child;
+        child.start(QStringLiteral(LEDGER_WRITER_CHILD), {dir.path(), QStringLiteral("1")});
+        QVERIFY(child.waitForReadyRead(kWaitMs));
+        const auto refused = ledger::Ledger::open(dir.path().toStdString());
+        child.kill();
+        QVERIFY(child.waitForFinished(kWaitMs));
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::Conflict);
+        QVERIFY(ledger::Ledger::open(dir.path().toStdString()).has_value());
+    }
+
     void keepsTheRecordsOfRunsThatWereKilledOneAfterTheOther() {
         const QTemporaryDir dir;
         std::vector<RequestId> reported;
