@@ -118,9 +118,11 @@ void RawHttpClient::readable() {
 
 void RawHttpClient::parse() {
     const StreamEnd end = m_closed && !m_wasReset ? StreamEnd::Closed : StreamEnd::NotYet;
-    while (m_parsed < m_received.size()) {
+    while (m_parsed < m_received.size() && m_received.size() >= m_parseAt) {
         const BodyExpected body = m_headResponses > 0 ? BodyExpected::None : BodyExpected::ByFields;
         ParsedResponse parsed = parseResponse(std::string_view(m_received).substr(m_parsed), body, end);
+        // Of a body of known length it is known when it can be complete; until then it is not looked at again.
+        m_parseAt = m_parsed + parsed.length;
         if (!parsed.complete)
             return;
         m_parsed += parsed.length;

@@ -89,7 +89,8 @@ private:
     std::deque<std::string> m_pieces;
     std::string m_unsent;
     std::string m_received;
-    std::size_t m_parsed = 0; // bytes of m_received that belong to complete responses
+    std::size_t m_parsed = 0;  // bytes of m_received that belong to complete responses
+    std::size_t m_parseAt = 0; // bytes of m_received without which the next response is not complete
     std::vector<RawResponse> m_responses;
 };
 

@@ -12,7 +12,7 @@ namespace fairlead::test {
 struct ParsedResponse {
     RawResponse response;
     bool complete = false;
-    std::size_t length = 0; // bytes taken, when complete
+    std::size_t length = 0; // bytes taken; of an incomplete one those that are needed, as far as that is known
 };
 
 enum class BodyExpected { ByFields, None };

@@ -195,6 +195,13 @@ private slots:
         checkRefusalAtEverySplit(bytes.toStdString(), status);
     }
 
+    void saysWhatIsWrongWithALine() {
+        QCOMPARE(parse({withFields("A: b\rc\r\n")}).refusal.reason, "The request contains a CR without LF.");
+        QCOMPARE(parse({withFields("A: b\0c\r\n"s)}).refusal.reason, "The request contains a NUL byte.");
+        QCOMPARE(parse({"GET / HTTP/1.1\nHost: h\r\n\r\n"}).refusal.reason,
+                 "A line of the request does not end with CR LF.");
+    }
+
     void refusesAHostileChunkedBody_data() {
         QTest::addColumn<QByteArray>("bytes");
         QTest::addColumn<int>("status");

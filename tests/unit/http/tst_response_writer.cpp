@@ -73,7 +73,7 @@ private slots:
             whole += part;
         }
         p.response()->finish();
-        QTRY_COMPARE(p.client.responses().size(), 1u);
+        QTRY_COMPARE_WITH_TIMEOUT(p.client.responses().size(), 1u, 60'000);
         QVERIFY(p.client.responses().front().body == whole);
     }
 
@@ -327,7 +327,7 @@ private slots:
         QTRY_COMPARE(observer.writableCalls, 1);
         QVERIFY(!p.response()->saturated());
         p.response()->finish();
-        QTRY_COMPARE(p.client.responses().size(), 1u);
+        QTRY_COMPARE_WITH_TIMEOUT(p.client.responses().size(), 1u, 60'000);
         QCOMPARE(p.client.responses().front().body.size(), written);
         QCOMPARE(observer.gone, 0);
     }
@@ -340,7 +340,7 @@ private slots:
         p.response()->respond(200, {}, body);
         QVERIFY(!p.response()->isOpen());
         p.client.startReading();
-        QTRY_COMPARE(p.client.responses().size(), 1u);
+        QTRY_COMPARE_WITH_TIMEOUT(p.client.responses().size(), 1u, 60'000);
         QVERIFY(p.client.responses().front().body == body);
         QTRY_COMPARE(p.fixture.handler.count(), 2u);
     }
