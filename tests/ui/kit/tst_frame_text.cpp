@@ -164,9 +164,8 @@ private slots:
                                       {QStringLiteral("Theme: as the system"), {}, {}, {}},
                                       {QStringLiteral("Open request"), {}, {}, {}},
                                       {QStringLiteral("Requests"), {}, {}, {}}};
-        QCOMPARE(matching(commands, QStringLiteral("req")).first().text, QStringLiteral("Open request"));
-        QCOMPARE(matching(commands, QStringLiteral("reqs")).first().text, QStringLiteral("Requests"));
-        QCOMPARE(matching(commands, QStringLiteral("ows")).first().text, QStringLiteral("Open request"));
+        QCOMPARE(matching(commands, QStringLiteral("req")).first().text, QStringLiteral("Requests"));
+        QCOMPARE(matching(commands, QStringLiteral("opreq")).first().text, QStringLiteral("Open request"));
         QVERIFY(matching(commands, QStringLiteral("zzz")).isEmpty());
         QCOMPARE(matching(commands, QString()).size(), 4);
     }

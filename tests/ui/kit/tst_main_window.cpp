@@ -7,7 +7,9 @@
 #include "ui/document/config_document.h"
 #include "ui/frame/command_palette.h"
 #include "ui/frame/main_window.h"
+#include "ui/frame/notice_panel.h"
 #include "ui/frame/page.h"
+#include "ui/frame/shortcut_sheet.h"
 #include "ui/frame/side_bar.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/buttons.h"
@@ -15,6 +17,7 @@
 #include "ui/widgets/inline_undo.h"
 
 #include <QAbstractButton>
+#include <QApplication>
 #include <QBoxLayout>
 #include <QClipboard>
 #include <QGuiApplication>
@@ -390,6 +393,24 @@ private slots:
         QVERIFY(test::saveScreenshot(*f.window, name));
         press(*f.window, Qt::Key_K, Qt::ControlModifier);
         QVERIFY(test::saveScreenshot(*f.window->findChild<CommandPalette*>(), name + QStringLiteral("-palette")));
+        press(*f.window->findChild<CommandPalette*>()->findChild<QLineEdit*>(), Qt::Key_Escape);
+        f.window->notify({Status::Warn, QStringLiteral("Groq key “personal” is cooling down"),
+                          QStringLiteral("429 tokens per minute, back in 11 s"), QStringLiteral("Keys"), [] {}});
+        f.window->notify({Status::Info, QStringLiteral("1 model has no price"), {}, {}, {}});
+        f.button(QStringLiteral("statusNotices"))->click();
+        auto* notices = f.window->findChild<NoticePanel*>();
+        QVERIFY(test::saveScreenshot(*notices, name + QStringLiteral("-notices")));
+        notices->close();
+        press(*f.window, Qt::Key_F10);
+        QWidget* menu = QApplication::activePopupWidget();
+        QVERIFY(menu != nullptr);
+        QVERIFY(test::saveScreenshot(*menu, name + QStringLiteral("-menu")));
+        menu->close();
+        press(*f.window, Qt::Key_F1);
+        auto* sheet = f.window->findChild<ShortcutSheet*>();
+        QVERIFY(sheet != nullptr);
+        QVERIFY(test::saveScreenshot(*sheet, name + QStringLiteral("-shortcuts")));
+        sheet->close();
         f.window->resize(1000, 640);
         QTRY_COMPARE(f.window->findChild<SideBar*>()->width(), px::kSideBarCollapsed);
         QVERIFY(test::saveScreenshot(*f.window, name + QStringLiteral("-narrow")));
