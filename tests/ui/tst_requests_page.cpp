@@ -325,6 +325,8 @@ void TestRequestsPage::screenshots() {
         m_page->reveal(QStringLiteral("model:no-such* status:>=400"));
     for (const SchemeChoice scheme : {SchemeChoice::Light, SchemeChoice::Dark}) {
         m_harness.theme().setChoice(scheme);
+        QCoreApplication::sendPostedEvents(); // layouts that wait
+        QCoreApplication::sendPostedEvents();
         QVERIFY(saveScreenshot(
             *m_page,
             QStringLiteral("requests-%1-%2").arg(QLatin1String(QTest::currentDataTag()), schemeChoiceName(scheme))));

@@ -18,6 +18,7 @@ namespace {
 constexpr int kAxisHeight = 24;
 constexpr int kRowHeight = 30;
 constexpr int kBarHeight = 12;
+constexpr int kTallBar = 18; // with words inside
 constexpr int kLegendHeight = 30;
 constexpr int kMostTicks = 7;
 constexpr int kLeastBar = 3; // an attempt of a few microseconds can still be seen
@@ -105,7 +106,7 @@ QString AttemptWaterfall::summary() const {
 }
 
 QSize AttemptWaterfall::sizeHint() const {
-    return {560, kAxisHeight + kRowHeight * static_cast<int>(m_rows.size()) + kLegendHeight};
+    return {560, kAxisHeight + kRowHeight * static_cast<int>(m_rows.size()) + (m_legend.empty() ? 1 : kLegendHeight)};
 }
 
 QSize AttemptWaterfall::minimumSizeHint() const {
@@ -186,37 +187,51 @@ void AttemptWaterfall::paintRow(QPainter& painter, int place) const {
     paintText(painter, QRect(textLeft, line.top(), plot.left() - textLeft - px::kGap, kRowHeight),
               Qt::AlignLeft | Qt::AlignVCenter, row.label);
     painter.setFont(font());
-    int right = plot.left();
-    for (const Span& span : m_timeline.rows[static_cast<std::size_t>(place)].spans) {
+    const std::vector<Span>& spans = m_timeline.rows[static_cast<std::size_t>(place)].spans;
+    const QRect bars = paintBars(painter, spans, line);
+    if (!row.cause.isEmpty())
+        paintNote(painter, row, bars, QRect(plot.left(), line.top(), plot.width(), line.height()));
+}
+
+QRect AttemptWaterfall::paintBars(QPainter& painter, const std::vector<Span>& spans, const QRect& line) const {
+    QRect all;
+    for (const Span& span : spans) {
         const int left = xOf(static_cast<double>(span.startUs));
         const int end = xOf(static_cast<double>(span.endUs));
         const bool whole = span.kind == SpanKind::FailedLast || span.kind == SpanKind::FailedThenMoved;
         const QRect bar(left, line.top() + (kRowHeight - kBarHeight) / 2 + 1, qMax(end - left, whole ? kLeastBar : 1),
                         kBarHeight);
         painter.fillRect(bar, color(span.kind));
-        right = qMax(right, bar.right());
+        all |= bar;
     }
-    if (row.cause.isEmpty())
-        return;
-    const QRect after(right + px::kGap, line.top(), plot.right() - right - px::kGap, kRowHeight);
-    const QRect before(
-        plot.left() + px::kGap, line.top(),
-        xOf(static_cast<double>(m_timeline.rows[static_cast<std::size_t>(place)].spans.front().startUs)) - plot.left() -
-            2 * px::kGap,
-        kRowHeight);
-    // Beside the bar, on the side with more room.
-    paintNote(painter, row, after.width() >= before.width() ? after : before);
+    return all;
 }
 
-void AttemptWaterfall::paintNote(QPainter& painter, const Row& row, const QRect& free) const {
-    painter.setPen(m_theme.color(row.failedLast ? &Palette::bad : &Palette::warn));
+void AttemptWaterfall::paintNote(QPainter& painter, const Row& row, const QRect& bars, const QRect& plot) const {
+    const QColor own = m_theme.color(row.failedLast ? &Palette::bad : &Palette::warn);
+    const int causeWidth = fontMetrics().horizontalAdvance(row.cause) + 1;
+    const QRect after(bars.right() + px::kGap, plot.top(), plot.right() - bars.right() - px::kGap, plot.height());
+    const QRect before(plot.left() + px::kGap, plot.top(), bars.left() - plot.left() - 2 * px::kGap, plot.height());
+    // Beside the bar on the side with more room; a bar that leaves none takes the words inside.
+    const QRect beside = after.width() >= before.width() ? after : before;
+    if (beside.width() >= causeWidth)
+        return paintWords(painter, row, beside, own, m_theme.color(&Palette::muted));
+    const QRect tall(bars.left(), plot.top() + (kRowHeight - kTallBar) / 2 + 1, bars.width(), kTallBar);
+    painter.fillRect(tall, own);
+    const QColor inside = m_theme.color(&Palette::surface);
+    paintWords(painter, row, tall.adjusted(px::kGap, 0, -px::kInnerGap, 0), inside, inside);
+}
+
+void AttemptWaterfall::paintWords(QPainter& painter, const Row& row, const QRect& free, const QColor& causeColor,
+                                  const QColor& reasonColor) const {
+    painter.setPen(causeColor);
     const int causeWidth = qMin(fontMetrics().horizontalAdvance(row.cause) + 1, free.width());
     paintText(painter, QRect(free.left(), free.top(), causeWidth, free.height()), Qt::AlignLeft | Qt::AlignVCenter,
               row.cause);
     const int rest = free.width() - causeWidth - px::kGap;
     if (rest < 24)
         return;
-    painter.setPen(m_theme.color(&Palette::muted));
+    painter.setPen(reasonColor);
     paintText(painter, QRect(free.left() + causeWidth + px::kGap, free.top(), rest, free.height()),
               Qt::AlignLeft | Qt::AlignVCenter, row.reason);
 }

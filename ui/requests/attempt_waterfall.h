@@ -44,7 +44,10 @@ private:
     void buildLegend();
     void paintAxis(QPainter& painter) const;
     void paintRow(QPainter& painter, int place) const;
-    void paintNote(QPainter& painter, const Row& row, const QRect& free) const;
+    QRect paintBars(QPainter& painter, const std::vector<Span>& spans, const QRect& line) const;
+    void paintNote(QPainter& painter, const Row& row, const QRect& bars, const QRect& plot) const;
+    void paintWords(QPainter& painter, const Row& row, const QRect& free, const QColor& causeColor,
+                    const QColor& reasonColor) const;
     void paintLegend(QPainter& painter) const;
     QRect plotArea() const;
     int xOf(double us) const;

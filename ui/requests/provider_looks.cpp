@@ -12,11 +12,16 @@ QString text(const std::string& value) {
     return QString::fromStdString(value);
 }
 
+// "OA" of the catalogue as monogramOf() writes it: "Oa".
+QString titleCase(const QString& letters) {
+    return letters.left(1).toUpper() + letters.mid(1).toLower();
+}
+
 ProviderLook lookOf(const config::Provider& provider, int place) {
     const catalog::ProviderPreset* preset = catalog::findPreset(provider.preset);
     ProviderLook look;
     look.name = text(!provider.name.empty() ? provider.name : preset != nullptr ? preset->name : provider.id);
-    look.monogram.letters = preset != nullptr ? text(preset->monogram) : monogramOf(look.name);
+    look.monogram.letters = preset != nullptr ? titleCase(text(preset->monogram)) : monogramOf(look.name);
     look.monogram.series = place;
     return look;
 }

@@ -19,6 +19,12 @@
 
 namespace fairlead::ui {
 
+namespace {
+
+constexpr int kTabPadding = 10; // so that the first label stands where the title of the page does
+
+} // namespace
+
 RequestDetail::RequestDetail(const Theme& theme, std::function<std::string()> baseUrl, QWidget* parent)
     : QWidget(parent), m_theme(theme), m_baseUrl(std::move(baseUrl)) {
     auto* layout = new QVBoxLayout(this);
@@ -35,7 +41,11 @@ RequestDetail::RequestDetail(const Theme& theme, std::function<std::string()> ba
     m_attempts = new AttemptModel(this);
     m_stack = new QStackedWidget(this);
     m_stack->addWidget(scroll);
-    m_stack->addWidget(makeTimings());
+    auto* timings = new QWidget;
+    auto* indented = new QVBoxLayout(timings);
+    indented->setContentsMargins(px::kPageMargin - px::kCellPadding, 0, 0, 0);
+    indented->addWidget(makeTimings());
+    m_stack->addWidget(timings);
     layout->addWidget(m_stack, 1);
     connect(m_tabs, &QTabBar::currentChanged, m_stack, &QStackedWidget::setCurrentIndex);
 }
@@ -44,7 +54,7 @@ QWidget* RequestDetail::makeStrip() {
     auto* strip = new QWidget(this);
     strip->setFixedHeight(px::kTab + 2);
     auto* layout = new QHBoxLayout(strip);
-    layout->setContentsMargins(px::kPageMargin, 0, px::kPageMargin, 0);
+    layout->setContentsMargins(px::kPageMargin - kTabPadding, 0, px::kPageMargin, 0);
     layout->setSpacing(px::kGap);
     m_tabs = new QTabBar(strip);
     m_tabs->setDrawBase(false);
@@ -56,11 +66,14 @@ QWidget* RequestDetail::makeStrip() {
     layout->addStretch(1);
     m_id = new ElidedLabel(m_theme, {}, TextStyle::Code, &Palette::muted, strip);
     layout->addWidget(m_id);
-    layout->addWidget(new CopyButton(
-        m_theme, tr("Copy request id"), [this] { return requestId(); }, strip));
+    auto* copyId = new CopyButton(
+        m_theme, tr("Copy request id"), [this] { return requestId(); }, strip);
+    setControlSize(*copyId, ControlSize::Compact, m_theme);
+    layout->addWidget(copyId);
     auto* curl = new CopyButton(
         m_theme, tr("Copy as cURL"), [this] { return curlLine(); }, strip);
     curl->setCaption(tr("Copy as cURL"));
+    setControlSize(*curl, ControlSize::Compact, m_theme);
     layout->addWidget(curl);
     QToolButton* close = makeIconButton(m_theme, Icon::Close, tr("Close the details"), ButtonKind::Flat, strip);
     connect(close, &QToolButton::clicked, this, &RequestDetail::closeRequested);
@@ -73,7 +86,7 @@ TableView* RequestDetail::makeTimings() {
     table->setModel(m_attempts);
     for (int column = AttemptModel::Began; column <= AttemptModel::Total; ++column)
         table->setNumberColumn(column);
-    const int widths[] = {130, 170, 80, 190, 80, 70, 80, 70, 80, 80, 90};
+    const int widths[] = {130, 170, 76, 176, 76, 62, 74, 62, 78, 76, 84};
     static_assert(std::size(widths) == AttemptModel::ColumnCount);
     for (int column = 0; column < AttemptModel::ColumnCount; ++column)
         table->setColumnWidth(column, widths[column]);

@@ -87,7 +87,8 @@ QList<Fact> RequestFacts::answer(const RequestRow& row) {
 QString RequestFacts::headline(const RequestRow& row) {
     if (resultKind(row) != ResultKind::AnsweredAfterFallback)
         return RequestText::resultPhrase(row);
-    return tr("Answered after %n fallback(s)", nullptr, static_cast<int>(row.record.attempts.size()) - 1);
+    const auto fallbacks = static_cast<int>(row.record.attempts.size()) - 1;
+    return fallbacks == 1 ? tr("Answered after 1 fallback") : tr("Answered after %1 fallbacks").arg(fallbacks);
 }
 
 QString RequestFacts::askedBy(const RequestRow& row) {
@@ -96,7 +97,7 @@ QString RequestFacts::askedBy(const RequestRow& row) {
 }
 
 QString RequestFacts::manner(const RequestRow& row) {
-    return row.record.streamed ? tr("streamed") : tr("in one piece");
+    return row.record.streamed ? tr("as a stream") : tr("in one piece");
 }
 
 QString RequestFacts::details(const RequestRow& row) {

@@ -32,7 +32,7 @@ public:
     static QList<Fact> answer(const RequestRow& row);
     // "Answered after 1 fallback" for the badge line.
     static QString headline(const RequestRow& row);
-    // What was asked for, after the headline: "codex asked for", model, ", streamed".
+    // What was asked for, after the headline: "codex asked for", model, "as a stream".
     static QString askedBy(const RequestRow& row);
     static QString manner(const RequestRow& row);
     // Everything that a person would paste into a report; no prompt, answer or key is in a record.

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/requests/request_summary.h"
 
+#include "ui/overview/icon_mark.h"
 #include "ui/requests/attempt_waterfall.h"
+#include "ui/requests/code_chip.h"
 #include "ui/requests/fact_list.h"
 #include "ui/requests/request_cells.h"
 #include "ui/requests/request_text.h"
+#include "ui/theme/control_properties.h"
 #include "ui/widgets/badge.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/copy_button.h"
@@ -21,12 +24,6 @@ namespace {
 
 constexpr int kSideBySide = 860; // width from which the facts stand beside the waterfall
 constexpr int kFactsWidth = 320;
-
-QLabel* iconLabel(const Theme& theme, Icon which, QWidget* parent) {
-    auto* label = new QLabel(parent);
-    label->setPixmap(icon(theme, which, &Palette::muted).pixmap(px::kIcon, px::kIcon));
-    return label;
-}
 
 } // namespace
 
@@ -48,8 +45,7 @@ QWidget* RequestSummary::makeStory() {
     line->setSpacing(px::kGap);
     m_outcome = new Badge(m_theme, {}, BadgeGround::Tint, story);
     m_askedBy = new ElidedLabel(m_theme, {}, TextStyle::Body, &Palette::muted, story);
-    m_model = new Label(m_theme, {}, TextStyle::Code, &Palette::text, story);
-    m_model->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_model = new CodeChip(m_theme, story);
     m_manner = new ElidedLabel(m_theme, {}, TextStyle::Body, &Palette::muted, story);
     for (QWidget* widget : {static_cast<QWidget*>(m_outcome), static_cast<QWidget*>(m_askedBy),
                             static_cast<QWidget*>(m_model), static_cast<QWidget*>(m_manner)})
@@ -64,7 +60,7 @@ QWidget* RequestSummary::makeStory() {
     layout->addWidget(m_errorBox);
     auto* bodies = new QHBoxLayout;
     bodies->setSpacing(6);
-    bodies->addWidget(iconLabel(m_theme, Icon::EyeOff, story));
+    bodies->addWidget(new IconMark(m_theme, Icon::EyeOff, &Palette::muted, story));
     bodies->addWidget(new Label(m_theme, tr("Bodies are not stored."), TextStyle::Body, &Palette::muted, story));
     bodies->addStretch(1);
     layout->addLayout(bodies);
@@ -84,6 +80,7 @@ QWidget* RequestSummary::makeErrorBox() {
     auto* copy = new CopyButton(
         m_theme, tr("Copy details of the error"), [this] { return m_details; }, box);
     copy->setCaption(tr("Copy details"));
+    setControlSize(*copy, ControlSize::Compact, m_theme);
     layout->addWidget(copy, 0, Qt::AlignTop);
     return box;
 }

@@ -18,6 +18,7 @@ class CopyButton;
 class ElidedLabel;
 class FactList;
 class Label;
+class CodeChip;
 
 // What happened to one request: outcome, waterfall and error at the left, tokens and facts at the right. In a narrow
 // window the facts move under the waterfall.
@@ -42,7 +43,7 @@ private:
     QWidget* m_factsColumn;
     Badge* m_outcome;
     ElidedLabel* m_askedBy;
-    Label* m_model;
+    CodeChip* m_model;
     ElidedLabel* m_manner;
     AttemptWaterfall* m_waterfall;
     Label* m_nothingTried;

@@ -7,11 +7,37 @@
 
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QPainter>
 #include <QScrollBar>
+#include <QStyleOptionHeader>
 
 namespace fairlead::ui {
 
 namespace {
+
+// The first column begins where the title of the page does.
+constexpr int kFirstIndent = px::kPageMargin - px::kCellPadding;
+
+// A header whose first label stands as far in as the first cells.
+class IndentedHeader final : public QHeaderView {
+public:
+    explicit IndentedHeader(QWidget* parent) : QHeaderView(Qt::Horizontal, parent) {}
+
+protected:
+    void paintSection(QPainter* painter, const QRect& rect, int logicalIndex) const override {
+        if (logicalIndex != 0)
+            return QHeaderView::paintSection(painter, rect, logicalIndex);
+        QStyleOptionHeaderV2 option;
+        initStyleOption(&option);
+        initStyleOptionForIndex(&option, logicalIndex);
+        option.rect = rect;
+        option.text = model()->headerData(logicalIndex, orientation()).toString();
+        style()->drawControl(QStyle::CE_HeaderSection, &option, painter, this);
+        option.rect.setLeft(rect.left() + kFirstIndent);
+        option.rect = style()->subElementRect(QStyle::SE_HeaderLabel, &option, this);
+        style()->drawControl(QStyle::CE_HeaderLabel, &option, painter, this);
+    }
+};
 
 using Model = RequestRingModel;
 
@@ -22,17 +48,28 @@ struct ColumnSize {
 };
 
 constexpr ColumnSize kColumns[] = {
-    {Model::Time, "00:00:00.000", 0},  {Model::Result, "[xx] broke off", 0}, {Model::Client, "nightly-evals", 0},
-    {Model::Route, "local-only", 760}, {Model::Tier, "Tier", 980},           {Model::Ttft, "00.00 s", 0},
-    {Model::Total, "000.00 s", 0},     {Model::Input, "~000,000", 0},        {Model::Cached, "000,000", 980},
-    {Model::Output, "unknown", 0},     {Model::TokenRate, "Tok/s", 880},     {Model::Tries, "Tries", 700},
+    {Model::Time, "00:00:00.000", 0},  {Model::Result, "broke off [xxx]", 0}, {Model::Client, "nightly-evals_", 0},
+    {Model::Route, "local-only", 760}, {Model::Tier, "Tier__", 980},          {Model::Ttft, "00.00 s", 0},
+    {Model::Total, "000.00 s", 0},     {Model::Input, "~000,000", 0},         {Model::Cached, "000,000", 980},
+    {Model::Output, "unknown", 0},     {Model::TokenRate, "Tok/s__", 880},    {Model::Tries, "Tries__", 700},
 };
+
+QHeaderView* makeHeader(QWidget* parent) {
+    auto* header = new IndentedHeader(parent);
+    header->setHighlightSections(false);
+    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    header->setFixedHeight(px::kHeaderRow);
+    header->setMinimumSectionSize(2 * px::kCellPadding);
+    header->setSectionsClickable(false);
+    return header;
+}
 
 } // namespace
 
 RequestTable::RequestTable(const Theme& theme, QWidget* parent)
     : TableView(theme, tr("Requests"), Frame::Bare, parent) {
-    setItemDelegateForColumn(Model::Time, new TimeDelegate(theme, this));
+    setHorizontalHeader(makeHeader(this));
+    setItemDelegateForColumn(Model::Time, new TimeDelegate(theme, kFirstIndent, this));
     setBadgeColumn(Model::Result);
     setPathColumn(Model::Path);
     for (int column = Model::Tier; column < Model::ColumnCount; ++column)
@@ -64,13 +101,18 @@ void RequestTable::layoutColumns() {
     const QFontMetrics metrics(horizontalHeader()->font());
     for (const ColumnSize& size : kColumns) {
         setColumnHidden(size.column, width() < size.from);
-        setColumnWidth(size.column, metrics.horizontalAdvance(QLatin1String(size.widest)) + 2 * px::kCellPadding);
+        const int indent = size.column == Model::Time ? kFirstIndent : 0;
+        setColumnWidth(size.column,
+                       metrics.horizontalAdvance(QLatin1String(size.widest)) + 2 * px::kCellPadding + indent);
     }
 }
 
 void RequestTable::resizeEvent(QResizeEvent* event) {
     layoutColumns();
     TableView::resizeEvent(event);
+    // The detail pane takes room from the list; what it tells of stays in view.
+    if (selectionModel() != nullptr && selectionModel()->hasSelection())
+        scrollTo(currentIndex());
 }
 
 void RequestTable::keyPressEvent(QKeyEvent* event) {

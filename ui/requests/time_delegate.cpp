@@ -8,13 +8,16 @@
 
 namespace fairlead::ui {
 
+TimeDelegate::TimeDelegate(const Theme& theme, int indent, QObject* parent)
+    : TextDelegate(theme, parent), m_indent(indent) {}
+
 void TimeDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
     QStyleOptionViewItem item = option;
     initStyleOption(&item, index);
     paintGround(painter, item);
     painter->save();
     painter->setFont(item.font);
-    const QRect cell = item.rect.adjusted(px::kCellPadding, 0, -px::kCellPadding, 0);
+    const QRect cell = item.rect.adjusted(px::kCellPadding + m_indent, 0, -px::kCellPadding, 0);
     const qsizetype point = item.text.lastIndexOf(QLatin1Char('.'));
     const QString seconds = item.text.left(point);
     const int width = numberWidth(item.fontMetrics, seconds);

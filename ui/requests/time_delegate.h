@@ -11,8 +11,12 @@ class TimeDelegate final : public TextDelegate {
     Q_OBJECT
 
 public:
-    using TextDelegate::TextDelegate;
+    // `indent`: px more at the left than other cells have.
+    TimeDelegate(const Theme& theme, int indent, QObject* parent = nullptr);
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+
+private:
+    int m_indent;
 };
 
 } // namespace fairlead::ui
