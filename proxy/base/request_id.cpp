@@ -12,9 +12,11 @@ constexpr std::string_view kDigits = "0123456789abcdefghjkmnpqrstvwxyz";
 constexpr std::size_t kLength = 13; // 63 bits, five a character
 } // namespace
 
-RequestId RequestId::make(std::int64_t wallMs, RandomSource& random) {
+RequestIdSource::RequestIdSource(RandomSource& random) : m_sequence(random.next()) {}
+
+RequestId RequestId::make(std::int64_t wallMs, std::uint64_t sequence) {
     const auto time = (static_cast<std::uint64_t>(wallMs) & ((1ULL << 42U) - 1)) << 21U;
-    return RequestId(static_cast<std::int64_t>(time | (random.next() & ((1ULL << 21U) - 1))));
+    return RequestId(static_cast<std::int64_t>(time | (sequence & ((1ULL << 21U) - 1))));
 }
 
 std::string RequestId::toString() const {

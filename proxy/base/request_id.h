@@ -12,14 +12,15 @@ namespace fairlead {
 
 class RandomSource;
 
-// The id of one request through the relay. 63 bits: 42 of wall milliseconds (until 2109) and 21 random, so that ids
-// sort by time and the number is the primary key of the stored record. Written "req_" and 13 characters of
-// Crockford base32, lower case.
+// The id of one request through the relay. 63 bits: 42 of wall milliseconds (until 2109) and 21 that tell requests of
+// one millisecond apart, so that ids sort by time and the number is the primary key of the stored record. Written
+// "req_" and 13 characters of Crockford base32, lower case.
 class RequestId {
 public:
     RequestId() = default;
     explicit RequestId(std::int64_t number) : m_number(number) {}
-    static RequestId make(std::int64_t wallMs, RandomSource& random);
+    // Of `sequence` the low 21 bits count.
+    static RequestId make(std::int64_t wallMs, std::uint64_t sequence);
     static Result<RequestId> parse(std::string_view text);
 
     std::int64_t number() const { return m_number; }
@@ -29,6 +30,17 @@ public:
 
 private:
     std::int64_t m_number = 0;
+};
+
+// Makes the ids of one relay thread: a counter from a random start, so that one thread never repeats an id and two
+// threads hardly ever meet (one in two million for a pair of requests in the same millisecond).
+class RequestIdSource {
+public:
+    explicit RequestIdSource(RandomSource& random);
+    RequestId next(std::int64_t wallMs) { return RequestId::make(wallMs, m_sequence++); }
+
+private:
+    std::uint64_t m_sequence;
 };
 
 } // namespace fairlead

@@ -48,7 +48,8 @@ std::string modelsBody(const ModelLists& models) {
 } // namespace
 
 Relay::Relay(RelayContext& context, AdminApi& admin, QObject* parent)
-    : QObject(parent), m_context(context), m_admin(admin), m_snapshot(std::make_shared<Snapshot>()) {}
+    : QObject(parent), m_context(context), m_admin(admin), m_ids(context.random),
+      m_snapshot(std::make_shared<Snapshot>()) {}
 
 Relay::~Relay() {
     for (auto& [pointer, exchange] : std::exchange(m_exchanges, {}))
@@ -66,7 +67,7 @@ std::string Relay::errorBody(int status, std::string_view reason) {
 
 void Relay::handle(http::Request request, std::shared_ptr<http::ResponseWriter> response) {
     Exchange::Call call{std::move(request), std::move(response), m_snapshot, {}, {}, {}, {}};
-    call.id = RequestId::make(m_context.clock.wallMs(), m_context.random);
+    call.id = m_ids.next(m_context.clock.wallMs());
     call.endpoint = findEndpoint(call.request.path);
     const config::Listen& listen = m_snapshot->config.listen;
     if (const auto error = checkHostAndOrigin(call.request.headers, listen)) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "proxy/base/request_id.h"
 #include "proxy/engine/admin_api.h"
 #include "proxy/engine/exchange.h"
 #include "proxy/engine/relay_context.h"
@@ -40,6 +41,7 @@ private:
 
     RelayContext& m_context;
     AdminApi& m_admin;
+    RequestIdSource m_ids;
     std::shared_ptr<const Snapshot> m_snapshot;
     std::unordered_map<Exchange*, std::unique_ptr<Exchange>> m_exchanges;
     std::vector<std::unique_ptr<Exchange>> m_retired; // deleted from the event loop

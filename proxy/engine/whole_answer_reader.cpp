@@ -54,7 +54,9 @@ void WholeAnswerReader::endHeld() {
                      "The provider answered 200 with something that is not JSON."};
         else if (scanned.error)
             fault = {scanned.error->errorClass, scanned.error->code, scanned.error->message};
-        else if (m_content == AnswerContent::ChatJson && !scanned.facts.hasContent)
+        else if (m_content == AnswerContent::ChatJson && !scanned.facts.hasContent &&
+                 scanned.facts.finishReason.empty())
+            // With a finish reason it is an answer: all of the limit may have gone into reasoning.
             fault = {ErrorClass::EmptyAnswer, "empty_answer", "The provider's answer has no content."};
     }
     if (fault) {

@@ -72,9 +72,9 @@ private slots:
 
     void makesIdsOfTimeAndChance() {
         FixedRandom random(~std::uint64_t{0});
-        QCOMPARE(RequestId::make(1, random).number(), (std::int64_t{1} << 21) | 0x1FFFFF);
-        QCOMPARE(RequestId::make((std::int64_t{1} << 42) - 1, random).number(), kLast);
-        QVERIFY(RequestId::make(std::int64_t{1} << 42, random).number() > 0);
+        QCOMPARE(RequestId::make(1, random.next()).number(), (std::int64_t{1} << 21) | 0x1FFFFF);
+        QCOMPARE(RequestId::make((std::int64_t{1} << 42) - 1, random.next()).number(), kLast);
+        QVERIFY(RequestId::make(std::int64_t{1} << 42, random.next()).number() > 0);
     }
 
     void sortsIdsByTime() {
@@ -82,7 +82,7 @@ private slots:
         RequestId before;
         QVERIFY(before.isNull());
         for (std::int64_t ms = 1'800'000'000'000; ms < 1'800'000'001'000; ++ms) {
-            const RequestId id = RequestId::make(ms, random);
+            const RequestId id = RequestId::make(ms, random.next());
             QVERIFY(before < id);
             QVERIFY(before.toString() < id.toString());
             before = id;

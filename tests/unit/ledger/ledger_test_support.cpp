@@ -107,7 +107,7 @@ Result<T> answerOf(Ask ask) {
 
 RequestRecord anyRecord(RandomSource& random, std::int64_t wallMs) {
     RequestRecord record;
-    record.id = RequestId::make(wallMs, random);
+    record.id = RequestId::make(wallMs, random.next());
     record.startedMs = wallMs + (below(random, 4) == 0 ? below(random, 2000) - 1000 : 0);
     record.client = anyText(random, 30);
     record.endpoint = anyText(random, 60);
@@ -145,7 +145,7 @@ RequestRecord typicalRecord(RandomSource& random, std::int64_t wallMs) {
                                                         "deepseek-chat", "qwen-max",    "mistral-large-latest"};
     static constexpr std::array<const char*, 4> kProviders{"openai", "groq", "deepseek", "lab"};
     RequestRecord record;
-    record.id = RequestId::make(wallMs, random);
+    record.id = RequestId::make(wallMs, random.next());
     record.startedMs = wallMs;
     record.client = "dev";
     record.endpoint = "/v1/chat/completions";
