@@ -8,6 +8,7 @@
 #include <QAction>
 #include <QBoxLayout>
 #include <QGridLayout>
+#include <QSet>
 
 namespace fairlead::ui {
 
@@ -33,10 +34,12 @@ ShortcutSheet::ShortcutSheet(const Theme& theme, const QList<QAction*>& actions,
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(kBetween);
     grid->setVerticalSpacing(px::kGap);
+    QSet<const QAction*> listed;
     for (const QAction* action : actions) {
         const QString keys = keysOf(*action);
-        if (keys.isEmpty())
+        if (keys.isEmpty() || listed.contains(action))
             continue;
+        listed.insert(action);
         const int row = grid->rowCount();
         QString text = action->text();
         grid->addWidget(new Label(theme, text.remove(u'&')), row, 0);

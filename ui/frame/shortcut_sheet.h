@@ -11,7 +11,7 @@ class QAction;
 
 namespace fairlead::ui {
 
-// Every action that has a shortcut, in two columns.
+// Every action that has a shortcut, once, in two columns.
 class ShortcutSheet final : public QDialog {
     Q_OBJECT
 

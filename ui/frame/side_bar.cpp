@@ -93,6 +93,7 @@ void SideBar::setForm(NavItem::Form form) {
     m_top->setContentsMargins(full ? px::kGap : 2, 0, 3, 0);
     for (NavItem* page : std::as_const(m_items))
         page->setForm(form);
+    m_top->activate();
 }
 
 void SideBar::paintEvent(QPaintEvent*) {

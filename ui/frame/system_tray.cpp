@@ -38,7 +38,8 @@ SystemTray::SystemTray(const Theme& theme, QObject* parent)
     connect(&m_icon, &QSystemTrayIcon::messageClicked, this, &Tray::openRequested);
     connect(&m_retry, &QTimer::timeout, this, &SystemTray::tryToShow);
     m_retry.setInterval(kRetryMs);
-    setState(TrayState::Paused, QStringLiteral("Fairlead"));
+    showIcon();
+    connect(&theme, &Theme::systemSchemeChanged, this, &SystemTray::showIcon);
     tryToShow();
 }
 
@@ -53,9 +54,15 @@ void SystemTray::tryToShow() {
 }
 
 void SystemTray::setState(TrayState state, const QString& line) {
-    m_icon.setIcon(icon(m_theme, trayShape(state)));
+    if (std::exchange(m_state, state) != state)
+        showIcon();
     m_icon.setToolTip(QStringLiteral("Fairlead: %1").arg(line));
     m_line->setText(line);
+}
+
+void SystemTray::showIcon() {
+    // The tray belongs to the desktop, so the desktop's scheme counts and not the one chosen for the window.
+    m_icon.setIcon(fixedIcon(trayShape(m_state), palette(m_theme.systemScheme()).text));
 }
 
 void SystemTray::say(const QString& title, const QString& text) {

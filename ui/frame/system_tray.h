@@ -11,7 +11,7 @@
 
 namespace fairlead::ui {
 
-// The shape says the state; the colour is that of the desktop's text, not a signal.
+// The shape says the state; the colour is only that of text on the desktop.
 Icon trayShape(TrayState state);
 
 // QSystemTrayIcon. At login the tray may come later than we do, so its absence is checked five times, 5 s apart.
@@ -27,12 +27,14 @@ public:
 
 private:
     void tryToShow();
+    void showIcon();
 
     const Theme& m_theme;
     QSystemTrayIcon m_icon;
     QMenu m_menu;
     QAction* m_line;
     QTimer m_retry;
+    TrayState m_state = TrayState::Paused;
     int m_triesLeft = 5;
 };
 

@@ -141,6 +141,13 @@ void paintIcon(QPainter& painter, Icon which, const QRect& rect, const QColor& c
     painter.drawPixmap(rect, tintedPixmap(resourcePath(which), deviceSize(painter, rect.size()), color));
 }
 
+QIcon fixedIcon(Icon which, const QColor& color) {
+    QIcon result;
+    for (const int size : {16, 22, 24, 32, 44, 48, 64})
+        result.addPixmap(tintedPixmap(resourcePath(which), QSize(size, size), color));
+    return result;
+}
+
 QIcon applicationIcon() {
     QIcon result;
     QSvgRenderer drawing(QStringLiteral(":/icons/fairlead.svg"));

@@ -74,6 +74,9 @@ QIcon icon(const Theme& theme, Icon which, ColorRole role = &Palette::text);
 
 void paintIcon(QPainter& painter, Icon which, const QRect& rect, const QColor& color);
 
+// The drawing in one colour that does not follow the theme, for places that the desktop paints (the tray).
+QIcon fixedIcon(Icon which, const QColor& color);
+
 // The coloured mark of the program.
 QIcon applicationIcon();
 

@@ -38,8 +38,11 @@ void Theme::setChoice(SchemeChoice choice) {
 
 void Theme::setSystemScheme(Scheme scheme) {
     const Scheme before = this->scheme();
+    const bool different = m_system != scheme;
     m_system = scheme;
     applyIfDifferent(before);
+    if (different)
+        emit systemSchemeChanged();
 }
 
 void Theme::applyIfDifferent(Scheme before) {

@@ -49,6 +49,7 @@ public:
 
 signals:
     void changed();
+    void systemSchemeChanged();
 
 private:
     void applyIfDifferent(Scheme before);

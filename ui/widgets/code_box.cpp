@@ -12,6 +12,7 @@ namespace fairlead::ui {
 
 namespace {
 constexpr int kMargin = 8;
+constexpr int kSlack = 4; // QPlainTextEdit scrolls when the last line touches the margin
 constexpr int kCopyColumn = 28; // no text goes under the button
 } // namespace
 
@@ -50,7 +51,7 @@ void CodeBox::setMaximumLines(int lines) {
 }
 
 int CodeBox::heightForLines(int lines) const {
-    return lines * fontMetrics().lineSpacing() + 2 * (kMargin + frameWidth());
+    return lines * fontMetrics().lineSpacing() + 2 * (kMargin + frameWidth()) + kSlack;
 }
 
 QSize CodeBox::sizeHint() const {

@@ -35,7 +35,8 @@ void KeyLineEdit::setRevealed(bool revealed) {
 
 Secret KeyLineEdit::takeSecret() {
     std::string characters = text().trimmed().toStdString();
-    clear();
+    // Not clear(): that could be undone, setText() drops the history.
+    setText(QString());
     setRevealed(false);
     return Secret::take(characters);
 }

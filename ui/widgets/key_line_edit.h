@@ -12,7 +12,7 @@ class QAction;
 namespace fairlead::ui {
 
 // Takes a pasted key. Its characters are masked, cannot be dragged or copied out, and leave only through takeSecret().
-class KeyLineEdit final : public QLineEdit {
+class KeyLineEdit : public QLineEdit {
     Q_OBJECT
 
 public:

@@ -7,6 +7,7 @@ namespace fairlead::ui {
 Label::Label(const Theme& theme, const QString& text, TextStyle style, ColorRole role, QWidget* parent)
     : QLabel(text, parent), m_theme(theme), m_style(style), m_role(role) {
     setTextFormat(Qt::PlainText);
+    setForegroundRole(QPalette::WindowText); // also inside a widget whose ground is Base
     restyle();
     connect(&theme, &Theme::changed, this, &Label::restyle);
 }
