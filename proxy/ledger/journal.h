@@ -16,7 +16,7 @@
 
 namespace fairlead::ledger {
 
-// About 1,250 records. Making a segment takes the relay thread some 150 µs (measured on ext4): small ones keep that
+// About 1,250 records. Making a segment is a handful of system calls on the relay thread: small segments keep that
 // short.
 inline constexpr std::size_t kSegmentBytes = 256 * 1024;
 // What may wait for a database that cannot be written, a journal: about 300,000 records. Later ones are lost, counted.
