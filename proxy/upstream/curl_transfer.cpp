@@ -121,6 +121,11 @@ void CurlTransfer::queue() {
 }
 
 void CurlTransfer::complete(CURLcode code) {
+    if (retry(code))
+        return;
+    // A server that answered early resets the HTTP/2 stream to say that it wants no more of the request's body.
+    if (code == CURLE_HTTP2_STREAM && hasWholeAnswer())
+        code = CURLE_OK;
     if (code != CURLE_OK && !m_failure) {
         FailureFacts facts;
         facts.code = code;
@@ -129,19 +134,43 @@ void CurlTransfer::complete(CURLcode code) {
         facts.detail = m_detail.data();
         m_failure = describeFailure(facts, m_request.url);
     }
-    end();
+    end(Ending::Complete);
+}
+
+// When a pooled connection turns out dead before a byte of the answer came, libcurl sends the request again on a new
+// one; but not for an HTTP/2 connection that the server said goodbye to (7.88). Then it is done here, once.
+bool CurlTransfer::retry(CURLcode code) {
+    const bool stale = code == CURLE_HTTP2 && m_firstByte.count() < 0 && number(m_easy, CURLINFO_NUM_CONNECTS) == 0;
+    if (!stale || std::exchange(m_retried, true))
+        return false;
+    m_body.seek(0);
+    m_host.loop().remove(m_easy);
+    curl_easy_setopt(m_easy, CURLOPT_FRESH_CONNECT, 1L);
+    return m_host.loop().add(m_easy) == CURLM_OK;
+}
+
+bool CurlTransfer::hasWholeAnswer() const {
+    const curl_off_t length = offset(m_easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T);
+    return m_head.isComplete() && length >= 0 && offset(m_easy, CURLINFO_SIZE_DOWNLOAD_T) == length;
 }
 
 void CurlTransfer::fail(Failure failure) {
     m_failure = std::move(failure);
-    end();
+    end(Ending::Cancelled);
 }
 
 // Leaves libcurl, gives everything back and lets the listener know the end, when there still is one.
-void CurlTransfer::end() {
+void CurlTransfer::end(Ending ending) {
     m_timings = readTimings();
     m_ended = true;
+    ConnectionId connection;
     if (m_easy) {
+        if (ending == Ending::Cancelled) {
+            connection = this->connection();
+            // With HTTP/1 the connection is closed anyway. An HTTP/2 connection is when no other stream uses it,
+            // because one that is silent may be dead, and libcurl 7.88 leaves the reset of the stream in its buffer.
+            curl_easy_setopt(m_easy, CURLOPT_FORBID_REUSE, 1L);
+        }
         m_host.loop().remove(m_easy);
         m_host.releaseEasy(std::exchange(m_easy, nullptr));
     }
@@ -150,13 +179,15 @@ void CurlTransfer::end() {
     m_request.bodyOwner.reset();
     queue();
     m_host.ended(*this);
+    if (connection.localPort > 0)
+        m_host.flushConnection(connection);
 }
 
 void CurlTransfer::cancel() {
     m_listener = nullptr;
     m_inbox = {};
     if (!m_ended)
-        end();
+        end(Ending::Cancelled);
 }
 
 void CurlTransfer::pause() {
@@ -174,6 +205,27 @@ void CurlTransfer::resume() {
     if (!m_listener)
         return;
     queue();
+    m_host.scheduleDelivery();
+}
+
+ConnectionId CurlTransfer::connection() const {
+    if (!m_easy)
+        return {};
+    return {originOf(m_request.url), number(m_easy, CURLINFO_LOCAL_PORT)};
+}
+
+// Stopping and starting a stream makes libcurl write window updates, and with them all that waits. The bytes that it
+// may hand over meanwhile are stored or refused as always.
+void CurlTransfer::flush() {
+    if (!m_easy)
+        return;
+    if (m_paused || m_inboxFull) {
+        m_host.loop().resume(m_easy);
+        m_host.loop().pause(m_easy);
+    } else {
+        m_host.loop().pause(m_easy);
+        m_host.loop().resume(m_easy);
+    }
     m_host.scheduleDelivery();
 }
 
@@ -215,8 +267,6 @@ void CurlTransfer::checkDeadline(Clock::time_point now) {
         kind = FailureKind::TotalTimeout;
     else if (m_awaitsConnection && limits.connect.count() > 0 && m_start + limits.connect <= now)
         kind = FailureKind::ConnectTimeout;
-    // A silent HTTP/2 connection may be dead; it gets no new request once its other streams are done.
-    curl_easy_setopt(m_easy, CURLOPT_FORBID_REUSE, 1L);
     fail(describeTimeout(kind, m_request.url));
 }
 
@@ -226,15 +276,22 @@ void CurlTransfer::deliver() {
         return;
     if (m_head.isComplete() && !std::exchange(m_headTold, true))
         m_listener->onHead(m_head.status(), m_head.takeHeaders());
-    if (m_listener && !isHeld() && !m_inbox.empty()) {
-        std::string bytes = std::exchange(m_inbox, {});
-        m_listener->onBody(bytes);
-        m_host.releaseBuffer(std::move(bytes));
-        if (std::exchange(m_inboxFull, false) && m_easy && !m_paused)
-            m_host.loop().resume(m_easy);
-    }
+    if (m_listener && !isHeld() && !m_inbox.empty())
+        deliverInbox();
+    // libcurl 7.88 would go on waiting for an HTTP/2 server that has answered and takes no more of the request's body.
+    if (m_easy && hasWholeAnswer() &&
+        static_cast<std::uint64_t>(offset(m_easy, CURLINFO_SIZE_UPLOAD_T)) < m_body.size())
+        end(Ending::Cancelled);
     if (m_listener && !isHeld() && m_ended && m_inbox.empty())
         std::exchange(m_listener, nullptr)->onDone(m_timings, m_failure);
+}
+
+void CurlTransfer::deliverInbox() {
+    std::string bytes = std::exchange(m_inbox, {});
+    m_listener->onBody(bytes);
+    m_host.releaseBuffer(std::move(bytes));
+    if (std::exchange(m_inboxFull, false) && m_easy && !m_paused)
+        m_host.loop().resume(m_easy);
 }
 
 Timings CurlTransfer::timings() const {

@@ -23,6 +23,13 @@ class CurlTransfer;
 class MultiLoop;
 enum class Multiplexing;
 
+// Names one of the client's live connections.
+struct ConnectionId {
+    std::string origin;
+    long localPort = 0; // 0 = none
+    friend bool operator==(const ConnectionId&, const ConnectionId&) = default;
+};
+
 // What a transfer needs of its client.
 class TransferHost {
 public:
@@ -39,6 +46,8 @@ public:
     virtual void scheduleDelivery() = 0;
     // The transfer no longer runs in libcurl.
     virtual void ended(CurlTransfer& transfer) = 0;
+    // Makes libcurl send what it holds back for a connection, when another transfer runs on it.
+    virtual void flushConnection(const ConnectionId& connection) = 0;
 };
 
 // One transfer. libcurl's callbacks only store what came; deliver() hands it to the listener later, when libcurl has
@@ -74,6 +83,11 @@ public:
 
     void deliver();
 
+    // The connection it runs on; localPort 0 when there is none.
+    ConnectionId connection() const;
+    // See TransferHost::flushConnection().
+    void flush();
+
     // The client's bookkeeping: the place in its list of running transfers, and whether deliver() is queued.
     std::size_t index = 0;
     bool queued = false;
@@ -83,9 +97,13 @@ private:
     static std::size_t writeCallback(char* data, std::size_t size, std::size_t count, void* self);
 
     void queue();
+    void deliverInbox();
     bool isHeld() const { return m_paused && !m_failure; }
     void fail(Failure failure);
-    void end();
+    bool retry(CURLcode code);
+    bool hasWholeAnswer() const;
+    enum class Ending { Complete, Cancelled };
+    void end(Ending ending);
     Clock::time_point deadline() const;
     Timings readTimings() const;
 
@@ -107,6 +125,7 @@ private:
     bool m_paused = false;    // by the listener
     bool m_inboxFull = false; // paused in libcurl until the next delivery
     bool m_awaitsConnection = false;
+    bool m_retried = false;
     std::array<char, CURL_ERROR_SIZE> m_detail{};
 };
 

@@ -66,6 +66,7 @@ public:
     void queueDelivery(std::shared_ptr<CurlTransfer> transfer) override;
     void scheduleDelivery() override;
     void ended(CurlTransfer& transfer) override;
+    void flushConnection(const ConnectionId& connection) override;
 
     void completed(CURL* easy, CURLcode code) override;
     void settled() override { deliver(); }
@@ -154,14 +155,15 @@ void UpstreamClient::Private::scheduleDelivery() {
 void UpstreamClient::Private::deliver() {
     if (std::exchange(m_delivering, true))
         return;
-    // Calls may queue more, so the list grows while it is read.
-    for (std::size_t i = 0; i < m_deliveries.size(); ++i) {
-        const std::shared_ptr<CurlTransfer> transfer = std::move(m_deliveries[i]);
+    // Calls may queue more (a fast answer to what they start). That waits for its own turn of the event loop, or one
+    // connection could keep all others waiting.
+    const auto deliveries = std::exchange(m_deliveries, {});
+    for (const std::shared_ptr<CurlTransfer>& transfer : deliveries) {
         transfer->queued = false;
         transfer->deliver();
     }
-    m_deliveries.clear();
     m_delivering = false;
+    scheduleDelivery();
 }
 
 void UpstreamClient::Private::ended(CurlTransfer& transfer) {
@@ -169,6 +171,14 @@ void UpstreamClient::Private::ended(CurlTransfer& transfer) {
     m_running.back()->index = index;
     std::swap(m_running[index], m_running.back());
     m_running.pop_back();
+}
+
+void UpstreamClient::Private::flushConnection(const ConnectionId& connection) {
+    const auto sharing = std::find_if(m_running.begin(), m_running.end(), [&connection](const auto& transfer) {
+        return transfer->connection() == connection;
+    });
+    if (sharing != m_running.end())
+        (*sharing)->flush();
 }
 
 void UpstreamClient::Private::completed(CURL* easy, CURLcode code) {

@@ -20,6 +20,9 @@ ScriptStep expectRequest() {
 ScriptStep expectAtLeast(std::size_t count) {
     return {ScriptStep::Kind::ExpectAtLeast, {}, count};
 }
+ScriptStep expectContaining(std::string bytes) {
+    return {ScriptStep::Kind::ExpectContaining, std::move(bytes)};
+}
 ScriptStep send(std::string bytes) {
     return {ScriptStep::Kind::Send, std::move(bytes)};
 }
@@ -83,7 +86,9 @@ private:
         case ScriptStep::Kind::ExpectRequest:
             return takeRequest();
         case ScriptStep::Kind::ExpectAtLeast:
-            return takeBytes(step.count);
+            return m_input.size() >= step.count && takeAll();
+        case ScriptStep::Kind::ExpectContaining:
+            return m_input.find(step.bytes) != std::string::npos && takeAll();
         case ScriptStep::Kind::Send:
             m_socket->write(step.bytes.data(), static_cast<qint64>(step.bytes.size()));
             m_socket->flush();
@@ -114,9 +119,7 @@ private:
         return true;
     }
 
-    bool takeBytes(std::size_t count) {
-        if (m_input.size() < count)
-            return false;
+    bool takeAll() {
         record(std::exchange(m_input, {}), {});
         return true;
     }
@@ -191,6 +194,11 @@ void ScriptedUpstream::addScript(Script script) {
 
 void ScriptedUpstream::setDefaultScript(Script script) {
     m_defaultScript = std::move(script);
+}
+
+// The kernel goes on accepting into the backlog.
+void ScriptedUpstream::fallSilent() {
+    m_server->pauseAccepting();
 }
 
 void ScriptedUpstream::proceed() {

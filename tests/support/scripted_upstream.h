@@ -15,7 +15,7 @@ namespace fairlead::test {
 
 // One thing a scripted connection does; made by the functions below.
 struct ScriptStep {
-    enum class Kind { ExpectRequest, ExpectAtLeast, Send, AwaitProceed, Close, Reset, GoTo };
+    enum class Kind { ExpectRequest, ExpectAtLeast, ExpectContaining, Send, AwaitProceed, Close, Reset, GoTo };
     Kind kind = Kind::Close;
     std::string bytes = {};
     std::size_t count = 0;
@@ -23,14 +23,15 @@ struct ScriptStep {
 
 using Script = std::vector<ScriptStep>;
 
-ScriptStep expectRequest();                  // reads one whole HTTP/1.1 request and records it
-ScriptStep expectAtLeast(std::size_t count); // takes all that came once it is so much, and records it as a head
-ScriptStep send(std::string bytes);          // as they are
-ScriptStep awaitProceed();                   // stands still until ScriptedUpstream::proceed()
-ScriptStep closeConnection();                // orderly, after everything was sent
-ScriptStep resetConnection();                // TCP RST
-ScriptStep goTo(std::size_t step);           // goes on at that step, counted from 0
-ScriptStep startOver();                      // goTo(0), for keep-alive connections
+ScriptStep expectRequest();                     // reads one whole HTTP/1.1 request and records it
+ScriptStep expectAtLeast(std::size_t count);    // takes all that came once it is so much, and records it as a head
+ScriptStep expectContaining(std::string bytes); // the same once it contains these bytes
+ScriptStep send(std::string bytes);             // as they are
+ScriptStep awaitProceed();                      // stands still until ScriptedUpstream::proceed()
+ScriptStep closeConnection();                   // orderly, after everything was sent
+ScriptStep resetConnection();                   // TCP RST
+ScriptStep goTo(std::size_t step);              // goes on at that step, counted from 0
+ScriptStep startOver();                         // goTo(0), for keep-alive connections
 
 // A 200 answer with Content-Length and these further header lines (each with its line end).
 std::string okAnswer(const std::string& body, const std::string& headerLines = {});
@@ -59,6 +60,8 @@ public:
     // Each new connection takes the next script; when there is none left, the default one (empty: silence).
     void addScript(Script script);
     void setDefaultScript(Script script);
+    // From now on accepts connections at the TCP level only: no TLS handshake, no script, and none is counted.
+    void fallSilent();
     // All connections that stand at awaitProceed() go on.
     void proceed();
 
