@@ -85,12 +85,29 @@ private slots:
     }
 
     void resetsAClientThatNeverStopsSending() {
-        ServerFixture f(smallLimits());
-        QVERIFY(f.isListening);
-        RawHttpClient client(f.server.port(), RawHttpClient::Reading::Later);
+        FakeClock clock; // stands still, so that the time limit of lingering is not what ends it
+        HeldRequests handler;
+        Server server(handler, smallLimits(), clock);
+        QVERIFY(server.listen("127.0.0.1", 0).has_value());
+        RawHttpClient client(server.port(), RawHttpClient::Reading::Later);
         client.send(post(std::string(40'000'000, 'x')));
-        QTRY_COMPARE(f.server.connectionCount(), 1);
-        QTRY_COMPARE(f.server.connectionCount(), 0);
+        QTRY_COMPARE(server.connectionCount(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(server.connectionCount(), 0, 30'000);
+    }
+
+    void endsLingeringAfterAWhile() {
+        FakeClock clock;
+        HeldRequests handler;
+        ServerLimits limits = smallLimits();
+        limits.idleTimeout = 20ms; // makes the server look at its deadlines every few milliseconds
+        Server server(handler, limits, clock);
+        QVERIFY(server.listen("127.0.0.1", 0).has_value());
+        RawHttpClient client(server.port());
+        client.send("GET / HTTP/1.1\n");
+        QTRY_COMPARE(client.responses().size(), 1u);
+        QCOMPARE(server.connectionCount(), 1); // the client has not closed its side
+        clock.advance(3s);
+        QTRY_COMPARE(server.connectionCount(), 0);
     }
 
     void answersRequestsBeforeTheRefusedOne() {

@@ -188,6 +188,7 @@ private slots:
         QTRY_COMPARE(p.client.responses().size(), 2u);
         QCOMPARE(p.client.responses()[0].body, "body");
         QCOMPARE(p.client.responses()[1].body, "GET / ");
+        QVERIFY(p.client.received().find("more") == std::string::npos);
     }
 
     void anAbortedBodyIsSeenAsBroken() {
