@@ -52,6 +52,10 @@ Result<config::Listen> parseListen(const QString& text) {
     return listen;
 }
 
+engine::LocalRelayService::Options relayOptions(const Options& options) {
+    return {options.dataDir, options.workers, options.listen};
+}
+
 Result<Options> parseOptions(Program program, const QStringList& arguments) {
     QCommandLineParser parser;
     parser.setApplicationDescription(program == Program::Desktop

@@ -4,6 +4,7 @@
 
 #include "proxy/base/result.h"
 #include "proxy/config/config.h"
+#include "proxy/engine/local_relay_service.h"
 
 #include <QStringList>
 
@@ -31,6 +32,9 @@ struct Options {
 
 // Errors (InvalidArgument) are sentences for the user.
 Result<Options> parseOptions(Program program, const QStringList& arguments);
+
+// What of it concerns the relay.
+engine::LocalRelayService::Options relayOptions(const Options& options);
 
 // "127.0.0.1:4141", "[::1]:0".
 Result<config::Listen> parseListen(const QString& text);

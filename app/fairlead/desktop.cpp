@@ -27,15 +27,11 @@ constexpr int kQuitPatienceMs = 3000;
 
 const config::SecretRef kFirstToken{config::SecretSource::Keychain, "client/this-computer"};
 
-engine::LocalRelayService::Options serviceOptions(const Options& options) {
-    return {options.dataDir, 1, options.listen};
-}
-
 } // namespace
 
 Desktop::Desktop(const Options& options, UnixSignals& unixSignals)
     : m_options(options), m_theme(ui::ThemeFonts::fromPlatform()), m_store(options.configFile),
-      m_service(serviceOptions(options), m_clock, m_vault),
+      m_service(relayOptions(options), m_clock, m_vault),
       m_document({}, [this](const config::Config& config) { return save(config); }), m_tray(m_theme),
       m_window(m_theme, m_service, m_document, m_tray, m_settings) {
     m_theme.setChoice(ui::schemeChoiceFromName(m_settings.value(QStringLiteral("theme")).toString()));

@@ -34,14 +34,10 @@ std::string describe(const api::Problem& problem) {
     return {};
 }
 
-engine::LocalRelayService::Options serviceOptions(const Options& options) {
-    return {options.dataDir, options.workers, options.listen};
-}
-
 } // namespace
 
 Headless::Headless(const Options& options, config::ConfigStore* store, UnixSignals& unixSignals)
-    : m_store(store), m_service(serviceOptions(options), m_clock, m_vault) {
+    : m_store(store), m_service(relayOptions(options), m_clock, m_vault) {
     connect(&m_service, &api::RelayService::statusChanged, this, &Headless::statusChanged);
     connect(&unixSignals, &UnixSignals::reload, this, &Headless::reload);
     connect(&unixSignals, &UnixSignals::terminate, this, &Headless::terminate);

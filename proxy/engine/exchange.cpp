@@ -194,6 +194,15 @@ void Exchange::begin(std::optional<std::int64_t> length) {
 
 void Exchange::firstContent() {
     m_record.ttftUs = elapsedUs();
+    releaseBody();
+}
+
+// From the first content on the request will not be sent again; a thousand coding agents would else keep a thousand
+// bodies for as long as their answers stream. A provider that answers before it has read everything still needs it.
+// m_body stays, but its slices must not be looked at any more.
+void Exchange::releaseBody() {
+    if (m_attempt->timings().bytesSent >= m_call.request.body.size())
+        std::string().swap(m_call.request.body);
 }
 
 void Exchange::write(std::string_view bytes) {

@@ -68,6 +68,7 @@ private:
 
     ledger::AttemptRecord& currentAttempt() { return m_record.attempts.back(); }
     void closeAttempt(const std::optional<AttemptFailure>& failure);
+    void releaseBody();
     void takeFacts(const dialects::AnswerFacts& facts);
     void settle(ledger::Outcome outcome);
     void finish();

@@ -82,8 +82,10 @@ void LocalRelayService::startWorkers() {
 
 void LocalRelayService::applyConfig(config::Config config) {
     m_config = std::move(config);
-    if (m_options.listen)
-        m_config.listen = *m_options.listen;
+    if (m_options.listen) {
+        m_config.listen.host = m_options.listen->host;
+        m_config.listen.port = m_options.listen->port;
+    }
     m_listenWanted = true;
     if (m_status.state == api::RelayState::Stopped)
         m_status.state = api::RelayState::Starting;

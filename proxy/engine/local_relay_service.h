@@ -27,7 +27,7 @@ public:
     struct Options {
         std::string dataDir;
         int workers = 1;
-        // Overrides what the configuration says about the address.
+        // Host and port to use instead of the configured ones.
         std::optional<config::Listen> listen;
     };
     // The clock and the vault must outlive it.
