@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "proxy/upstream/curl_transfer.h"
 
+#include "proxy/upstream/curl_info.h"
 #include "proxy/upstream/easy_options.h"
 #include "proxy/upstream/multi_loop.h"
 #include "proxy/upstream/request_check.h"
@@ -13,31 +14,8 @@ namespace fairlead::upstream {
 
 namespace {
 
-std::chrono::microseconds phase(CURL* easy, CURLINFO info) {
-    curl_off_t value = 0;
-    curl_easy_getinfo(easy, info, &value);
-    return std::chrono::microseconds(value);
-}
-
-curl_off_t offset(CURL* easy, CURLINFO info) {
-    curl_off_t value = 0;
-    curl_easy_getinfo(easy, info, &value);
-    return value;
-}
-
-long number(CURL* easy, CURLINFO info) {
-    long value = 0;
-    curl_easy_getinfo(easy, info, &value);
-    return value;
-}
-
 // Received bytes that may wait for their delivery. A read is 16 KB at most.
 constexpr std::size_t kInboxLimit = 48 * 1024;
-
-// libcurl sets this when the connection can carry the request.
-bool isConnected(CURL* easy) {
-    return offset(easy, CURLINFO_PRETRANSFER_TIME_T) > 0;
-}
 
 } // namespace
 
@@ -57,7 +35,7 @@ void CurlTransfer::begin(Multiplexing multiplexing) {
     if (!lines)
         return fail({FailureKind::Local, lines.error().message});
     m_lines = std::move(lines).value();
-    m_easy = m_host.acquireEasy();
+    m_easy = curl_easy_init();
     if (!m_easy)
         return fail(describeFailure({CURLE_OUT_OF_MEMORY}, m_request.url));
     m_host.loop().prepare(m_easy);
@@ -130,7 +108,7 @@ void CurlTransfer::complete(CURLcode code) {
         FailureFacts facts;
         facts.code = code;
         facts.connected = isConnected(m_easy);
-        facts.proxyStatus = number(m_easy, CURLINFO_HTTP_CONNECTCODE);
+        facts.proxyStatus = infoLong(m_easy, CURLINFO_HTTP_CONNECTCODE);
         facts.detail = m_detail.data();
         m_failure = describeFailure(facts, m_request.url);
     }
@@ -140,7 +118,7 @@ void CurlTransfer::complete(CURLcode code) {
 // When a pooled connection turns out dead before a byte of the answer came, libcurl sends the request again on a new
 // one; but not for an HTTP/2 connection that the server said goodbye to (7.88). Then it is done here, once.
 bool CurlTransfer::retry(CURLcode code) {
-    const bool stale = code == CURLE_HTTP2 && m_firstByte.count() < 0 && number(m_easy, CURLINFO_NUM_CONNECTS) == 0;
+    const bool stale = code == CURLE_HTTP2 && m_firstByte.count() < 0 && infoLong(m_easy, CURLINFO_NUM_CONNECTS) == 0;
     if (!stale || std::exchange(m_retried, true))
         return false;
     m_body.seek(0);
@@ -150,8 +128,8 @@ bool CurlTransfer::retry(CURLcode code) {
 }
 
 bool CurlTransfer::hasWholeAnswer() const {
-    const curl_off_t length = offset(m_easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T);
-    return m_head.isComplete() && length >= 0 && offset(m_easy, CURLINFO_SIZE_DOWNLOAD_T) == length;
+    const curl_off_t length = infoOffset(m_easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T);
+    return m_head.isComplete() && length >= 0 && infoOffset(m_easy, CURLINFO_SIZE_DOWNLOAD_T) == length;
 }
 
 void CurlTransfer::fail(Failure failure) {
@@ -172,7 +150,7 @@ void CurlTransfer::end(Ending ending) {
             curl_easy_setopt(m_easy, CURLOPT_FORBID_REUSE, 1L);
         }
         m_host.loop().remove(m_easy);
-        m_host.releaseEasy(std::exchange(m_easy, nullptr));
+        curl_easy_cleanup(std::exchange(m_easy, nullptr));
     }
     m_lines.wipe();
     m_request.secretHeaders.clear();
@@ -211,7 +189,7 @@ void CurlTransfer::resume() {
 ConnectionId CurlTransfer::connection() const {
     if (!m_easy)
         return {};
-    return {originOf(m_request.url), number(m_easy, CURLINFO_LOCAL_PORT)};
+    return {originOf(m_request.url), infoLong(m_easy, CURLINFO_LOCAL_PORT)};
 }
 
 // Stopping and starting a stream makes libcurl write window updates, and with them all that waits. The bytes that it
@@ -280,7 +258,7 @@ void CurlTransfer::deliver() {
         deliverInbox();
     // libcurl 7.88 would go on waiting for an HTTP/2 server that has answered and takes no more of the request's body.
     if (m_easy && hasWholeAnswer() &&
-        static_cast<std::uint64_t>(offset(m_easy, CURLINFO_SIZE_UPLOAD_T)) < m_body.size())
+        static_cast<std::uint64_t>(infoOffset(m_easy, CURLINFO_SIZE_UPLOAD_T)) < m_body.size())
         end(Ending::Cancelled);
     if (m_listener && !isHeld() && m_ended && m_inbox.empty())
         std::exchange(m_listener, nullptr)->onDone(m_timings, m_failure);
@@ -299,26 +277,9 @@ Timings CurlTransfer::timings() const {
 }
 
 Timings CurlTransfer::readTimings() const {
-    Timings timings;
+    Timings timings = m_easy ? connectionTimings(m_easy) : Timings();
     timings.firstByte = m_firstByte;
     timings.total = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - m_start);
-    if (!m_easy)
-        return timings;
-    timings.bytesSent = static_cast<std::uint64_t>(offset(m_easy, CURLINFO_SIZE_UPLOAD_T));
-    timings.bytesReceived = static_cast<std::uint64_t>(offset(m_easy, CURLINFO_SIZE_DOWNLOAD_T));
-    timings.http2 = number(m_easy, CURLINFO_HTTP_VERSION) == CURL_HTTP_VERSION_2_0;
-    timings.reusedConnection = isConnected(m_easy) && number(m_easy, CURLINFO_NUM_CONNECTS) == 0;
-    if (timings.reusedConnection)
-        return timings;
-    const auto resolved = phase(m_easy, CURLINFO_NAMELOOKUP_TIME_T);
-    const auto connected = phase(m_easy, CURLINFO_CONNECT_TIME_T);
-    const auto secured = phase(m_easy, CURLINFO_APPCONNECT_TIME_T);
-    if (resolved.count() > 0)
-        timings.dns = resolved;
-    if (connected.count() > 0)
-        timings.connect = connected - resolved;
-    if (secured.count() > 0)
-        timings.tls = secured - connected;
     return timings;
 }
 

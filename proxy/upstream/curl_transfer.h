@@ -35,8 +35,6 @@ class TransferHost {
 public:
     virtual ~TransferHost() = default;
     virtual MultiLoop& loop() = 0;
-    virtual CURL* acquireEasy() = 0;
-    virtual void releaseEasy(CURL* easy) = 0;
     // An empty string with capacity, so that a waiting stream holds no buffer of its own; and its way back.
     virtual std::string acquireBuffer() = 0;
     virtual void releaseBuffer(std::string buffer) = 0;

@@ -16,7 +16,7 @@ enum class Multiplexing {
     Await,    // wait for a connection to this host that is being made, since it will take many requests
 };
 
-// Sets everything on a fresh (or reset) handle that depends on the request. The handle points into `lines`, `body`
+// Sets everything on a fresh handle that depends on the request. The handle points into `lines`, `body`
 // (for which READDATA and SEEKDATA are set) and the slices of the request; they must outlive the transfer.
 // CURLE_OK, or what libcurl refused.
 CURLcode applyRequest(CURL* easy, const Request& request, const HeaderLines& lines, RequestBody& body,

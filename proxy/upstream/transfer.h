@@ -40,7 +40,7 @@ struct Timings {
     Microseconds total{0};      // from start() to the end
     bool reusedConnection = false;
     bool http2 = false;
-    std::uint64_t bytesSent = 0;
+    std::uint64_t bytesSent = 0;     // body only
     std::uint64_t bytesReceived = 0; // body only
 };
 

@@ -19,8 +19,6 @@ namespace fairlead::upstream {
 
 namespace {
 
-// Reset handles kept for the next transfers; one is some 10 KB without its buffers.
-constexpr std::size_t kPooledHandles = 64;
 // A buffer that grew beyond this (a burst on one connection) is not kept.
 constexpr std::size_t kKeptBuffer = 64 * 1024;
 // Hosts known to speak HTTP/2; providers are few, so this bound is only against growth without end.
@@ -44,10 +42,6 @@ private:
     std::shared_ptr<CurlTransfer> m_transfer;
 };
 
-struct FreeEasy {
-    void operator()(CURL* easy) const { curl_easy_cleanup(easy); }
-};
-
 } // namespace
 
 class UpstreamClient::Private final : public TransferHost, public MultiLoopUser {
@@ -59,8 +53,6 @@ public:
     int activeTransfers() const { return static_cast<int>(m_running.size()); }
 
     MultiLoop& loop() override { return m_loop; }
-    CURL* acquireEasy() override;
-    void releaseEasy(CURL* easy) override;
     std::string acquireBuffer() override { return std::exchange(m_spareBuffer, {}); }
     void releaseBuffer(std::string buffer) override;
     void queueDelivery(std::shared_ptr<CurlTransfer> transfer) override;
@@ -78,7 +70,6 @@ private:
 
     UpstreamClient& m_client;
     MultiLoop m_loop;
-    std::vector<std::unique_ptr<CURL, FreeEasy>> m_handles; // reset, ready for use
     std::vector<std::shared_ptr<CurlTransfer>> m_running;
     std::vector<std::shared_ptr<CurlTransfer>> m_deliveries;
     std::unordered_set<std::string> m_http2Origins;
@@ -111,22 +102,6 @@ std::unique_ptr<Transfer> UpstreamClient::Private::start(Request request, Transf
     scheduleDelivery();
     armDeadlineTimer(transfer->nextCheck(CurlTransfer::Clock::now()));
     return std::make_unique<TransferHandle>(std::move(transfer));
-}
-
-CURL* UpstreamClient::Private::acquireEasy() {
-    if (m_handles.empty())
-        return curl_easy_init();
-    CURL* const easy = m_handles.back().release();
-    m_handles.pop_back();
-    return easy;
-}
-
-void UpstreamClient::Private::releaseEasy(CURL* easy) {
-    std::unique_ptr<CURL, FreeEasy> owned(easy);
-    if (m_handles.size() >= kPooledHandles)
-        return;
-    curl_easy_reset(easy);
-    m_handles.push_back(std::move(owned));
 }
 
 void UpstreamClient::Private::releaseBuffer(std::string buffer) {

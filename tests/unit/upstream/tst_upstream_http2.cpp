@@ -55,12 +55,6 @@ ScriptStep expectRequestOn(std::uint32_t stream) {
     return expectContaining(frame(FrameType::Data, kEndStream, stream, "{}"));
 }
 
-std::string describe(const Recorder& recorder) {
-    if (!recorder.failure)
-        return "no failure";
-    return std::to_string(static_cast<int>(recorder.failure->kind)) + ": " + recorder.failure->message;
-}
-
 } // namespace
 
 class TestUpstreamHttp2 : public QObject {

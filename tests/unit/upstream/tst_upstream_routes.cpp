@@ -9,16 +9,6 @@ using namespace fairlead;
 using namespace fairlead::test;
 using namespace fairlead::upstream;
 
-namespace {
-
-std::string describe(const Recorder& recorder) {
-    if (!recorder.failure)
-        return "no failure";
-    return std::to_string(static_cast<int>(recorder.failure->kind)) + ": " + recorder.failure->message;
-}
-
-} // namespace
-
 // TLS and proxies.
 class TestUpstreamRoutes : public QObject {
     Q_OBJECT

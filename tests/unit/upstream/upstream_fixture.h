@@ -56,6 +56,13 @@ public:
     std::function<void()> atDone;
 };
 
+// The failure for a test's output.
+inline std::string describe(const Recorder& recorder) {
+    if (!recorder.failure)
+        return "no failure";
+    return std::to_string(static_cast<int>(recorder.failure->kind)) + ": " + recorder.failure->message;
+}
+
 inline Request get(const std::string& url) {
     Request request;
     request.method = "GET";
@@ -72,6 +79,25 @@ inline Request post(const std::string& url, std::vector<std::string> parts) {
         request.body.emplace_back(part);
     request.bodyOwner = std::move(owner);
     return request;
+}
+
+inline const std::string kChunkedHead = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+
+inline std::string chunk(const std::string& bytes) {
+    constexpr char kDigits[] = "0123456789abcdef";
+    std::string size;
+    for (std::size_t rest = bytes.size(); rest > 0; rest /= 16)
+        size.insert(size.begin(), kDigits[rest % 16]);
+    return size + "\r\n" + bytes + "\r\n";
+}
+
+// Sockets are handled in order, so when a later request of the same client is answered, earlier events were handled.
+inline void letAnExchangePass(UpstreamClient& client) {
+    test::ScriptedUpstream server;
+    server.addScript({test::expectRequest(), test::send(test::okAnswer("x"))});
+    Recorder recorder;
+    const auto transfer = client.start(get(server.url()), recorder);
+    QTRY_VERIFY(recorder.isDone());
 }
 
 } // namespace fairlead::upstream
