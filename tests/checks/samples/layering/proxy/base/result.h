@@ -1,0 +1,4 @@
+// SPDX-FileCopyrightText: 2026 The Fairlead authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "proxy/http/server.h"
+#include <vector>
