@@ -12,7 +12,7 @@ namespace fairlead::ui {
 
 namespace {
 constexpr int kMargin = 8;
-constexpr int kSlack = 4; // QPlainTextEdit scrolls when the last line touches the margin
+constexpr int kSlack = 4;       // QPlainTextEdit scrolls when the last line touches the margin
 constexpr int kCopyColumn = 28; // no text goes under the button
 } // namespace
 
