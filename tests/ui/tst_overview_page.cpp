@@ -19,7 +19,9 @@
 #include "ui/widgets/tile.h"
 
 #include <QLineEdit>
+#include <QMouseEvent>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTimer>
@@ -72,6 +74,7 @@ private slots:
     void saysSoWhenTheRangeIsQuiet();
     void countsLiveRequests();
     void movesOneCrosshairOverBothCharts();
+    void followsTheMouse();
     void leadsToWhatNeedsAttention();
     void doesNothingWhileHidden();
     void everyControlHasAName();
@@ -250,6 +253,22 @@ void TestOverviewPage::movesOneCrosshairOverBothCharts() {
     QCOMPARE(child<OutcomeChart>()->crosshair(), -1);
 }
 
+void TestOverviewPage::followsTheMouse() {
+    m_service->setRecords(busyRecords());
+    show();
+    QTRY_VERIFY(child<OutcomeChart>()->isVisible());
+    QWidget* viewport = child<OutcomeChart>()->viewport();
+    QMouseEvent move(QEvent::MouseMove, viewport->rect().center(), viewport->mapToGlobal(viewport->rect().center()),
+                     Qt::NoButton, Qt::NoButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(viewport, &move);
+    const int bucket = child<OutcomeChart>()->crosshair();
+    QVERIFY(bucket > 30 && bucket < 60);
+    QCOMPARE(child<LatencyChart>()->crosshair(), bucket);
+    QEvent leave(QEvent::Leave);
+    QCoreApplication::sendEvent(child<OutcomeChart>(), &leave);
+    QCOMPARE(child<LatencyChart>()->crosshair(), -1);
+}
+
 void TestOverviewPage::leadsToWhatNeedsAttention() {
     api::RelayStatus status = sampleStatus();
     status.problems.push_back({api::ProblemKind::KeychainLocked, {}, {}});
@@ -307,6 +326,8 @@ void TestOverviewPage::screenshots() {
     show(size);
     const bool firstRun = what == QStringLiteral("empty") || what == QStringLiteral("started");
     QTRY_VERIFY(firstRun ? child<FirstRunPanel>()->isVisible() : child<OverviewBoard>()->isVisible());
+    if (firstRun)
+        QTRY_COMPARE(child<CodeBox>()->verticalScrollBar()->maximum(), 0);
     if (what == QStringLiteral("busy")) {
         child<OutcomeChart>()->setFocus();
         for (int i = 0; i < 12; ++i)

@@ -34,42 +34,49 @@ void ChartLegend::setItems(QList<Item> items) {
     update();
 }
 
-int ChartLegend::itemWidth(const Item& item) const {
+int ChartLegend::itemWidth(const Item& item, Values values) const {
     const int mark = m_mark == Mark::Line ? kLineMark : kBoxMark;
-    return mark + kInside + fontMetrics().horizontalAdvance(item.name) + kInside +
-           numberWidth(fontMetrics(), item.value);
+    const int value = values == Values::Shown ? kInside + numberWidth(fontMetrics(), item.value) : 0;
+    return mark + kInside + fontMetrics().horizontalAdvance(item.name) + 1 + value;
+}
+
+int ChartLegend::widthWith(Values values) const {
+    int width = 0;
+    for (const Item& item : m_items)
+        width += itemWidth(item, values) + kBetween;
+    return qMax(width - kBetween, 0);
 }
 
 QSize ChartLegend::sizeHint() const {
-    int width = 0;
-    for (const Item& item : m_items)
-        width += itemWidth(item) + kBetween;
-    return {qMax(width - kBetween, 0), kHeight};
+    return {widthWith(Values::Shown), kHeight};
 }
 
 void ChartLegend::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setFont(font());
-    int x = width() - sizeHint().width();
+    const Values values = widthWith(Values::Shown) <= width() ? Values::Shown : Values::LeftOut;
+    int x = qMax(width() - widthWith(values), 0);
     for (const Item& item : std::as_const(m_items)) {
-        const int end = x + itemWidth(item);
-        // What has no room is left out whole; the tool tip and the accessible name have it.
-        if (x >= 0) {
-            const int mark = m_mark == Mark::Line ? kLineMark : kBoxMark;
-            const int thick = m_mark == Mark::Line ? 2 : kBoxMark;
-            painter.setRenderHint(QPainter::Antialiasing);
-            paintBox(painter, QRectF(x, (kHeight - thick) / 2 + 1, mark, thick),
-                     {item.color(), {}, 0, m_mark == Mark::Line ? 1.0 : 2.0});
-            painter.setRenderHint(QPainter::Antialiasing, false);
-            const int nameLeft = x + mark + kInside;
-            painter.setPen(m_theme.color(&Palette::muted));
-            painter.drawText(QRect(nameLeft, 0, end - nameLeft, kHeight), Qt::AlignLeft | Qt::AlignVCenter, item.name);
-            painter.setPen(m_theme.color(&Palette::text));
-            paintNumber(painter, QRect(nameLeft, 0, end - nameLeft, kHeight), Qt::AlignRight | Qt::AlignVCenter,
-                        item.value);
-        }
+        const int end = x + itemWidth(item, values);
+        paintItem(painter, item, QRect(x, 0, end - x, kHeight), values);
         x = end + kBetween;
     }
+}
+
+void ChartLegend::paintItem(QPainter& painter, const Item& item, const QRect& rect, Values values) const {
+    const int mark = m_mark == Mark::Line ? kLineMark : kBoxMark;
+    const int thick = m_mark == Mark::Line ? 2 : kBoxMark;
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintBox(painter, QRectF(rect.left(), (kHeight - thick) / 2 + 1, mark, thick),
+             {item.color(), {}, 0, m_mark == Mark::Line ? 1.0 : 2.0});
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    const QRect words = rect.adjusted(mark + kInside, 0, 0, 0);
+    painter.setPen(m_theme.color(&Palette::muted));
+    painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, item.name);
+    if (values == Values::LeftOut)
+        return;
+    painter.setPen(m_theme.color(&Palette::text));
+    paintNumber(painter, words, Qt::AlignRight | Qt::AlignVCenter, item.value);
 }
 
 } // namespace fairlead::ui

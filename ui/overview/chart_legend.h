@@ -11,8 +11,8 @@
 
 namespace fairlead::ui {
 
-// The legend of a chart in its title row: mark, name and the value over the whole range. Painted; in words in its
-// accessible name.
+// The legend of a chart in its title row: mark, name and the value over the whole range. Without room for all of it the
+// values are left out. Painted; in words in its accessible name.
 class ChartLegend final : public QWidget {
     Q_OBJECT
 
@@ -33,7 +33,10 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    int itemWidth(const Item& item) const;
+    enum class Values { Shown, LeftOut };
+    int itemWidth(const Item& item, Values values) const;
+    int widthWith(Values values) const;
+    void paintItem(QPainter& painter, const Item& item, const QRect& rect, Values values) const;
 
     const Theme& m_theme;
     Mark m_mark;

@@ -19,7 +19,9 @@ constexpr int kAxisHeight = 24;
 constexpr int kRowHeight = 30;
 constexpr int kBarHeight = 12;
 constexpr int kTallBar = 18; // with words inside
-constexpr int kLegendHeight = 30;
+constexpr int kLegendLine = 20;
+constexpr int kLegendGap = 16;
+constexpr int kSwatchGap = 5;
 constexpr int kMostTicks = 7;
 constexpr int kLeastBar = 3; // an attempt of a few microseconds can still be seen
 constexpr int kSwatch = 9;
@@ -106,7 +108,8 @@ QString AttemptWaterfall::summary() const {
 }
 
 QSize AttemptWaterfall::sizeHint() const {
-    return {560, kAxisHeight + kRowHeight * static_cast<int>(m_rows.size()) + (m_legend.empty() ? 1 : kLegendHeight)};
+    return {560, kAxisHeight + kRowHeight * static_cast<int>(m_rows.size()) +
+                     (m_legend.empty() ? 1 : 10 + kLegendLine * legendLines())};
 }
 
 QSize AttemptWaterfall::minimumSizeHint() const {
@@ -236,23 +239,51 @@ void AttemptWaterfall::paintWords(QPainter& painter, const Row& row, const QRect
               Qt::AlignLeft | Qt::AlignVCenter, row.reason);
 }
 
+int AttemptWaterfall::legendItemWidth(const LegendItem& item) const {
+    const int swatch = item.kind == SpanKind::FailedThenMoved ? 0 : kSwatch + kSwatchGap;
+    return swatch + fontMetrics().horizontalAdvance(item.name + QLatin1Char(' ') + item.value) + 1;
+}
+
+int AttemptWaterfall::legendLines() const {
+    int lines = m_legend.empty() ? 0 : 1;
+    int x = 0;
+    for (const LegendItem& item : m_legend) {
+        if (x > 0 && x + legendItemWidth(item) > width()) {
+            ++lines;
+            x = 0;
+        }
+        x += legendItemWidth(item) + kLegendGap;
+    }
+    return lines;
+}
+
+void AttemptWaterfall::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    if (height() != sizeHint().height())
+        updateGeometry();
+}
+
 void AttemptWaterfall::paintLegend(QPainter& painter) const {
     int x = 0;
-    const int top = plotArea().bottom() + 8;
+    int top = plotArea().bottom() + 8;
     for (const LegendItem& item : m_legend) {
+        if (x > 0 && x + legendItemWidth(item) > width()) {
+            x = 0;
+            top += kLegendLine;
+        }
+        const int end = x + legendItemWidth(item);
         if (item.kind != SpanKind::FailedThenMoved) {
             painter.setRenderHint(QPainter::Antialiasing);
             paintBox(painter, QRectF(x, top + 5, kSwatch, kSwatch), {color(item.kind), {}, 0, 2});
             painter.setRenderHint(QPainter::Antialiasing, false);
-            x += kSwatch + 5;
+            x += kSwatch + kSwatchGap;
         }
-        const QString name = item.name + QLatin1Char(' ');
+        const QRect words(x, top, end - x, kLegendLine);
         painter.setPen(m_theme.color(&Palette::muted));
-        painter.drawText(QRect(x, top, width() - x, 20), Qt::AlignLeft | Qt::AlignVCenter, name);
-        x += fontMetrics().horizontalAdvance(name);
+        painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, item.name);
         painter.setPen(m_theme.color(&Palette::text));
-        painter.drawText(QRect(x, top, width() - x, 20), Qt::AlignLeft | Qt::AlignVCenter, item.value);
-        x += fontMetrics().horizontalAdvance(item.value) + 16;
+        painter.drawText(words, Qt::AlignRight | Qt::AlignVCenter, item.value);
+        x = end + kLegendGap;
     }
 }
 

@@ -25,6 +25,7 @@ public:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     struct Row {
@@ -49,6 +50,9 @@ private:
     void paintWords(QPainter& painter, const Row& row, const QRect& free, const QColor& causeColor,
                     const QColor& reasonColor) const;
     void paintLegend(QPainter& painter) const;
+    int legendItemWidth(const LegendItem& item) const;
+    // Lines that the legend needs at the width of the widget.
+    int legendLines() const;
     QRect plotArea() const;
     int xOf(double us) const;
     QColor color(SpanKind kind) const;

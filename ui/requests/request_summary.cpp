@@ -22,7 +22,7 @@ namespace fairlead::ui {
 
 namespace {
 
-constexpr int kSideBySide = 860; // width from which the facts stand beside the waterfall
+constexpr int kSideBySide = 940; // from a window of about 1000 px on the facts stand beside the waterfall
 constexpr int kFactsWidth = 320;
 
 } // namespace
