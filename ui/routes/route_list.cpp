@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The Fairlead authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/routes/route_list.h"
+
+#include "ui/theme/paint.h"
+#include "ui/theme/status.h"
+
+#include <QKeyEvent>
+#include <QPainter>
+#include <QStyledItemDelegate>
+
+namespace fairlead::ui {
+
+namespace {
+
+class RowDelegate final : public QStyledItemDelegate {
+public:
+    RowDelegate(const Theme& theme, const RouteListModel& model, QObject* parent)
+        : QStyledItemDelegate(parent), m_theme(theme), m_model(model) {}
+
+    QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override { return {100, px::kTwoLineRow}; }
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+        const RouteListModel::Row& row = m_model.rowAt(index.row());
+        const Palette& t = m_theme.tokens();
+        painter->save();
+        const bool selected = option.state.testFlag(QStyle::State_Selected);
+        if (selected)
+            paintBox(*painter, option.rect, {t.selection, {}});
+        else if (option.state.testFlag(QStyle::State_MouseOver))
+            paintBox(*painter, option.rect, {t.hover, {}});
+        if (option.state.testFlag(QStyle::State_HasFocus) && option.state.testFlag(QStyle::State_KeyboardFocusChange))
+            paintFocusRing(*painter, option.rect, m_theme);
+        const QRect words = option.rect.adjusted(px::kGap, 4, -px::kGap - px::kIconBadge - px::kGap, -4);
+        painter->setFont(m_theme.font(TextStyle::Caption));
+        painter->setPen(t.muted);
+        paintText(*painter, words, Qt::AlignLeft | Qt::AlignBottom, row.detail);
+        painter->setFont(m_theme.font(selected ? TextStyle::BodyBold : TextStyle::Body));
+        painter->setPen(t.text);
+        paintText(*painter, words, Qt::AlignLeft | Qt::AlignTop, row.title);
+        paintIcon(*painter, statusIcon(row.status),
+                  QRect(option.rect.right() + 1 - px::kGap - px::kIconBadge, option.rect.top() + 7, px::kIconBadge,
+                        px::kIconBadge),
+                  m_theme.color(statusColor(row.status)));
+        painter->restore();
+    }
+
+private:
+    const Theme& m_theme;
+    const RouteListModel& m_model;
+};
+
+} // namespace
+
+RouteList::RouteList(const Theme& theme, RouteListModel& model, QWidget* parent) : QListView(parent), m_model(model) {
+    setAccessibleName(tr("Routes"));
+    setModel(&model);
+    setItemDelegate(new RowDelegate(theme, model, this));
+    setFrameShape(QFrame::NoFrame);
+    setMouseTracking(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollMode(ScrollPerPixel);
+    viewport()->setAutoFillBackground(false);
+}
+
+void RouteList::select(const std::string& id) {
+    const int row = m_model.rowOf(id);
+    setCurrentIndex(row < 0 ? QModelIndex() : m_model.index(row));
+}
+
+void RouteList::currentChanged(const QModelIndex& current, const QModelIndex& previous) {
+    QListView::currentChanged(current, previous);
+    if (current.isValid())
+        emit chosen(m_model.rowAt(current.row()).id);
+}
+
+void RouteList::keyPressEvent(QKeyEvent* event) {
+    const bool alt = event->modifiers().testFlag(Qt::AltModifier);
+    if (alt && (event->key() == Qt::Key_Up || event->key() == Qt::Key_Down))
+        emit moveRequested(event->key() == Qt::Key_Up ? Direction::Back : Direction::Forward);
+    else if (event->key() == Qt::Key_Delete)
+        emit removeRequested();
+    else
+        QListView::keyPressEvent(event);
+}
+
+} // namespace fairlead::ui

@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 The Fairlead authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/routes/route_warnings.h"
+
+#include <algorithm>
+#include <set>
+
+namespace fairlead::ui {
+
+namespace {
+
+QString text(const std::string& value) {
+    return QString::fromStdString(value);
+}
+
+bool matchesAll(const config::Route& route) {
+    return route.match.model.empty() || std::ranges::find(route.match.model, "*") != route.match.model.end();
+}
+
+bool takes(const config::Route& earlier, const std::string& pattern) {
+    return matchesAll(earlier) || std::ranges::any_of(earlier.match.model, [&](const std::string& own) {
+               return patternCovers(own, pattern);
+           });
+}
+
+// The first enabled route above that takes this pattern, or null.
+const config::Route* takerOf(const config::Config& config, std::size_t place, const std::string& pattern) {
+    for (std::size_t i = 0; i < place; ++i) {
+        if (config.routes[i].enabled && takes(config.routes[i], pattern))
+            return &config.routes[i];
+    }
+    return nullptr;
+}
+
+void warnOfMatch(const config::Config& config, std::size_t place, QList<RouteWarning>& found) {
+    const config::Route& route = config.routes[place];
+    const std::vector<std::string> patterns =
+        route.match.model.empty() ? std::vector<std::string>{"*"} : route.match.model;
+    QList<RouteWarning> taken;
+    for (const std::string& pattern : patterns) {
+        if (const config::Route* taker = takerOf(config, place, pattern))
+            taken << RouteWarning{RouteWarning::Kind::PatternTaken,
+                                  RouteWarnings::tr("%1 goes to route %2 above.").arg(text(pattern), text(taker->id))};
+    }
+    if (taken.size() == std::ssize(patterns))
+        found << RouteWarning{RouteWarning::Kind::NeverReached,
+                              RouteWarnings::tr("Never reached: routes above match the same models.")};
+    else
+        found << taken;
+}
+
+void warnOfTarget(const config::Config& config, const config::Target& target, int tier, int place,
+                  QList<RouteWarning>& found) {
+    const auto provider = std::ranges::find(config.providers, target.provider, &config::Provider::id);
+    if (provider == config.providers.end())
+        found << RouteWarning{RouteWarning::Kind::UnknownProvider, RouteWarnings::tr("no such provider"), tier, place};
+    else if (!provider->enabled && target.enabled)
+        found << RouteWarning{RouteWarning::Kind::DisabledProvider, RouteWarnings::tr("provider is disabled"), tier,
+                              place};
+}
+
+} // namespace
+
+bool patternCovers(const std::string& earlier, const std::string& later) {
+    if (earlier == later || earlier == "*")
+        return true;
+    const std::size_t wild = earlier.find_first_of("*?");
+    return wild + 1 == earlier.size() && earlier.back() == '*' && later.starts_with(earlier.substr(0, wild));
+}
+
+QList<RouteWarning> RouteWarnings::of(const config::Config& config, std::size_t place) {
+    const config::Route& route = config.routes[place];
+    QList<RouteWarning> found;
+    if (route.enabled)
+        warnOfMatch(config, place, found);
+    std::set<std::string> providers;
+    int targets = 0;
+    const config::Target* before = nullptr;
+    for (std::size_t i = 0; i < route.tiers.size(); ++i) {
+        const config::Tier& tier = route.tiers[i];
+        const int tierPlace = static_cast<int>(i);
+        using enum config::Strategy;
+        if (tier.strategy != Ordered && tier.strategy != Weighted)
+            found << RouteWarning{RouteWarning::Kind::AsOrdered, tr("treated as in order in this release"), tierPlace};
+        for (std::size_t j = 0; j < tier.targets.size(); ++j) {
+            const config::Target& target = tier.targets[j];
+            warnOfTarget(config, target, tierPlace, static_cast<int>(j), found);
+            if (!target.enabled)
+                continue;
+            if (before != nullptr && before->provider == target.provider && before->model == target.model)
+                found << RouteWarning{RouteWarning::Kind::SameTwice, tr("same as the target before it"), tierPlace,
+                                      static_cast<int>(j)};
+            before = &target;
+            providers.insert(target.provider);
+            ++targets;
+        }
+    }
+    if (targets == 0)
+        found << RouteWarning{RouteWarning::Kind::OneProvider, tr("No target is enabled: the route cannot answer.")};
+    else if (providers.size() == 1)
+        found << RouteWarning{
+            RouteWarning::Kind::OneProvider,
+            tr("All targets are on %1: an outage there stops the route.").arg(text(*providers.begin()))};
+    return found;
+}
+
+} // namespace fairlead::ui

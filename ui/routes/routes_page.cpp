@@ -1,0 +1,203 @@
+// SPDX-FileCopyrightText: 2026 The Fairlead authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/routes/routes_page.h"
+
+#include "ui/overview/provider_activity_model.h"
+#include "ui/routes/new_route_panel.h"
+#include "ui/routes/route_editor.h"
+#include "ui/routes/route_list.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/label.h"
+
+#include <QAction>
+#include <QBoxLayout>
+#include <QPainter>
+#include <QStackedWidget>
+
+#include <algorithm>
+
+namespace fairlead::ui {
+
+namespace {
+
+constexpr int kListWidth = 188;
+
+class SidePane final : public QWidget {
+public:
+    explicit SidePane(const Theme& theme) : m_theme(theme) { setFixedWidth(kListWidth); }
+
+protected:
+    void paintEvent(QPaintEvent*) override {
+        QPainter(this).fillRect(QRect(width() - 1, 0, 1, height()), m_theme.color(&Palette::border));
+    }
+
+private:
+    const Theme& m_theme;
+};
+
+int targetsInUse(const config::Config& config) {
+    std::size_t count = 0;
+    for (const config::Route& route : config.routes) {
+        for (const config::Tier& tier : route.tiers)
+            count += tier.targets.size();
+    }
+    return static_cast<int>(count);
+}
+
+// What the cards show of the providers' health, to see whether it changed.
+std::string healthText(const config::Config& config, const api::RelayStatus& status) {
+    std::string text;
+    for (const config::Provider& provider : config.providers) {
+        const auto it = std::ranges::find(status.providers, provider.id, &api::ProviderHealth::id);
+        text += provider.id + ':' +
+                ProviderRows::state(provider, it == status.providers.end() ? nullptr : &*it).text.toStdString() + ';';
+    }
+    return text;
+}
+
+} // namespace
+
+RoutesPage::RoutesPage(const Theme& theme, ConfigDocument& document, api::RelayService& service, Shell& shell,
+                       QWidget* parent)
+    : Page(theme, tr("Routes"), parent), m_document(document), m_service(service), m_shell(shell),
+      m_model(new RouteListModel(this)) {
+    setContentMargins(Margins::Flush);
+    makeHeader();
+    auto* row = new QHBoxLayout;
+    row->setSpacing(0);
+    row->addWidget(makeList());
+    m_editor = new RouteEditor(theme, document, service, shell);
+    m_stack = new QStackedWidget;
+    m_stack->addWidget(m_editor);
+    m_stack->addWidget(makeEmpty());
+    m_stack->addWidget(makeNew());
+    row->addWidget(m_stack, 1);
+    content()->addLayout(row, 1);
+    makeActions();
+    connect(&m_document, &ConfigDocument::changed, this, &RoutesPage::update);
+    connect(&m_service, &api::RelayService::statusChanged, this, [this](const api::RelayStatus& status) {
+        std::string health = healthText(m_document.config(), status);
+        if (std::exchange(m_healthShown, health) != health)
+            m_editor->refresh();
+    });
+    m_healthShown = healthText(m_document.config(), m_service.status());
+    update();
+}
+
+void RoutesPage::makeHeader() {
+    QUndoStack& stack = m_document.undoStack();
+    QAction* undo = stack.createUndoAction(this, tr("Undo"));
+    QAction* redo = stack.createRedoAction(this, tr("Redo"));
+    undo->setIcon(icon(theme(), Icon::Undo));
+    redo->setIcon(icon(theme(), Icon::Redo));
+    addHeaderWidget(makeActionButton(*undo, ButtonKind::Plain));
+    addHeaderWidget(makeActionButton(*redo, ButtonKind::Plain));
+    m_newButton = makeButton(theme(), Icon::Plus, tr("New route"), ButtonKind::Primary);
+    connect(m_newButton, &QPushButton::clicked, this, &RoutesPage::newRoute);
+    addHeaderWidget(m_newButton);
+}
+
+QWidget* RoutesPage::makeList() {
+    m_left = new SidePane(theme());
+    auto* all = new QVBoxLayout(m_left);
+    all->setContentsMargins(px::kGap, px::kGap, px::kGap + 1, px::kCardPadding);
+    m_list = new RouteList(theme(), *m_model);
+    all->addWidget(m_list, 1);
+    auto* hint = new Label(theme(), tr("First match from the top wins. Alt+↑ and Alt+↓ move a route."),
+                           TextStyle::Caption, &Palette::muted);
+    hint->setWordWrap(true);
+    hint->setContentsMargins(px::kGap, 0, 0, 0);
+    all->addWidget(hint);
+    connect(m_list, &RouteList::chosen, this, [this](const std::string& id) {
+        m_current = id;
+        m_isNew = false;
+        update();
+    });
+    connect(m_list, &RouteList::moveRequested, this, [this](Direction direction) { m_editor->moveRoute(direction); });
+    connect(m_list, &RouteList::removeRequested, this, [this] { m_editor->removeRoute(); });
+    return m_left;
+}
+
+QWidget* RoutesPage::makeEmpty() {
+    m_emptyPage = new QWidget;
+    auto* all = new QVBoxLayout(m_emptyPage);
+    all->setContentsMargins(px::kPageMargin, px::kPageMargin, px::kPageMargin, px::kPageMargin);
+    auto* state = new EmptyState(theme(), Icon::Routes, tr("No route yet"),
+                                 tr("A route gives a model name of its own to one or more targets. When the first "
+                                    "fails before its first token, the next one answers."));
+    connect(state->addPrimaryButton(tr("New route")), &QPushButton::clicked, this, &RoutesPage::newRoute);
+    connect(state->addButton(tr("Open providers")), &QPushButton::clicked, this,
+            [this] { m_shell.openPage(QStringLiteral("providers"), {}); });
+    all->addWidget(state);
+    all->addStretch(1);
+    return m_emptyPage;
+}
+
+QWidget* RoutesPage::makeNew() {
+    m_newPage = new QWidget;
+    auto* all = new QVBoxLayout(m_newPage);
+    all->setContentsMargins(px::kPageMargin, px::kPageMarginBesideList, px::kPageMargin, px::kPageMargin);
+    m_new = new NewRoutePanel(theme(), m_document, m_service);
+    all->addWidget(m_new);
+    all->addStretch(1);
+    connect(m_new, &NewRoutePanel::created, this, [this](const std::string& id) {
+        m_current = id;
+        m_isNew = false;
+        update();
+        m_list->setFocus();
+    });
+    connect(m_new, &NewRoutePanel::cancelled, this, [this] {
+        m_isNew = false;
+        update();
+    });
+    return m_newPage;
+}
+
+void RoutesPage::makeActions() {
+    const auto add = [this](const QString& text, const QKeySequence& keys, auto run) {
+        auto* action = new QAction(text, this);
+        action->setShortcut(keys);
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        connect(action, &QAction::triggered, this, run);
+        addAction(action);
+    };
+    add(tr("New route"), QKeySequence(Qt::CTRL | Qt::Key_N), [this] { newRoute(); });
+    add(tr("Add a target to the route"), QKeySequence(Qt::Key_Insert), [this] { m_editor->addTarget(); });
+    add(tr("Delete the route"), {}, [this] { m_editor->removeRoute(); });
+}
+
+void RoutesPage::newRoute() {
+    if (m_document.config().providers.empty())
+        return m_shell.openPage(QStringLiteral("providers"), {});
+    m_isNew = true;
+    m_new->begin();
+    update();
+}
+
+void RoutesPage::reveal(const QString& subject) {
+    const std::string id = subject.toStdString();
+    if (routePlace(m_document.config(), id) >= m_document.config().routes.size())
+        return;
+    m_current = id;
+    m_isNew = false;
+    update();
+}
+
+void RoutesPage::update() {
+    const config::Config& config = m_document.config();
+    const bool none = config.routes.empty();
+    m_model->update(config);
+    if (routePlace(config, m_current) >= config.routes.size())
+        m_current = none ? std::string() : config.routes.front().id;
+    m_left->setVisible(!none);
+    m_newButton->setVisible(!m_isNew && !none);
+    setSubtitle(none ? QString()
+                     : tr("%1, %2").arg(tr("%n route(s)", nullptr, static_cast<int>(config.routes.size())),
+                                        tr("%n target(s) in use", nullptr, targetsInUse(config))));
+    m_editor->setRoute(m_current);
+    m_list->select(m_isNew ? std::string() : m_current);
+    m_stack->setCurrentWidget(m_isNew ? m_newPage : none ? m_emptyPage : static_cast<QWidget*>(m_editor));
+}
+
+} // namespace fairlead::ui
