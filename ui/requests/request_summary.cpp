@@ -129,6 +129,8 @@ void RequestSummary::resizeEvent(QResizeEvent* event) {
     m_columns->setDirection(beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
     m_factsColumn->setMinimumWidth(beside ? kFactsWidth : 0);
     m_factsColumn->setMaximumWidth(beside ? kFactsWidth : QWIDGETSIZE_MAX);
+    m_factsColumn->layout()->setContentsMargins(beside ? px::kPageMarginBesideList : px::kPageMargin,
+                                                px::kCardPadding - 2, px::kPageMargin, px::kCardPadding);
 }
 
 void RequestSummary::paintEvent(QPaintEvent*) {
