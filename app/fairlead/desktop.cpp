@@ -69,8 +69,10 @@ void Desktop::addPages() {
         startDemo = [this] { addDemoProvider(); };
     m_window.addPage({QStringLiteral("overview"), ui::Icon::Overview,
                       new ui::OverviewPage(m_theme, m_document, m_service, m_window, startDemo, now)});
-    m_window.addPage({QStringLiteral("providers"), ui::Icon::Providers,
-                      new ui::ProvidersPage(m_theme, m_document, m_service, m_window, startDemo)});
+    auto* const providers = new ui::ProvidersPage(m_theme, m_document, m_service, m_window, now);
+    if (startDemo)
+        providers->offerDemo(startDemo);
+    m_window.addPage({QStringLiteral("providers"), ui::Icon::Providers, providers});
     m_window.addPage(
         {QStringLiteral("routes"), ui::Icon::Routes, new ui::RoutesPage(m_theme, m_document, m_service, m_window)});
     m_window.addPage({QStringLiteral("requests"), ui::Icon::Requests,
