@@ -16,12 +16,10 @@ if [ -z "$shared" ] && [ -d ../shared ]; then
 fi
 [ -z "$shared" ] || shared=$(cd "$shared" && pwd)
 
-options=()
-! command -v ccache >/dev/null || options+=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
 # Without the desktop first: a build that needs Qt6Gui there fails soon.
-cmake --preset headless "${options[@]}" -DBUILD_TESTING=OFF
+cmake --preset headless -DBUILD_TESTING=OFF
 cmake --build --preset headless --parallel "$(nproc)"
-cmake --preset release "${options[@]}" -DBUILD_TESTING=ON -DFAIRLEAD_CLIENT_TESTS=ON \
+cmake --preset release -DBUILD_TESTING=ON -DFAIRLEAD_CLIENT_TESTS=ON \
     -DFAIRLEAD_SHARED_DIR="$shared"
 cmake --build --preset release --parallel "$(nproc)"
 
