@@ -34,7 +34,8 @@ public:
 
     using QObject::QObject;
 
-    virtual RelayStatus status() const = 0;
+    // As of the last statusChanged(); the reference stays valid and follows the state.
+    virtual const RelayStatus& status() const = 0;
 
     // Resolves the secrets and gives the relay a new snapshot; running requests keep the one they began with. A changed
     // listen address moves the listening socket. Progress shows in statusChanged.

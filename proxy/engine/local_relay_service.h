@@ -34,7 +34,7 @@ public:
     LocalRelayService(Options options, const Clock& clock, vault::Vault& vault, QObject* parent = nullptr);
     ~LocalRelayService() override;
 
-    api::RelayStatus status() const override { return m_status; }
+    const api::RelayStatus& status() const override { return m_status; }
     void applyConfig(config::Config config) override;
     void retryListen() override;
     void retrySecrets() override;

@@ -39,7 +39,7 @@ public:
     Feed feed() const { return m_feed; }
     const std::optional<api::ProviderTestRequest>& lastTest() const { return m_lastTest; }
 
-    api::RelayStatus status() const override { return m_status; }
+    const api::RelayStatus& status() const override { return m_status; }
     void applyConfig(config::Config config) override;
     void retryListen() override;
     void retrySecrets() override;
