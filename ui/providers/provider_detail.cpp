@@ -29,9 +29,10 @@ namespace {
 
 constexpr int kLargeMonogram = 32;
 
-const api::ProviderHealth* healthOf(const api::RelayStatus& status, const std::string& id) {
+// Without attempts when the relay knows nothing of it.
+api::ProviderHealth healthOf(const api::RelayStatus& status, const std::string& id) {
     const auto it = std::ranges::find(status.providers, id, &api::ProviderHealth::id);
-    return it == status.providers.end() ? nullptr : &*it;
+    return it == status.providers.end() ? api::ProviderHealth{} : *it;
 }
 
 } // namespace
@@ -174,7 +175,8 @@ void ProviderDetail::showHeader(const config::Provider& provider) {
     const ProviderLook look = ProviderLooks(m_document.config()).of(m_id);
     m_monogram->setContent(look.monogram);
     m_name->setText(look.name);
-    m_badge->setContent(ProviderRows::state(provider, healthOf(m_service.status(), m_id)));
+    const api::ProviderHealth health = healthOf(m_service.status(), m_id);
+    m_badge->setContent(ProviderRows::state(provider, &health));
     m_facts->setText(ProviderText::facts(provider));
     m_enabled->setChecked(provider.enabled);
     QStringList links;
@@ -184,8 +186,7 @@ void ProviderDetail::showHeader(const config::Provider& provider) {
 }
 
 void ProviderDetail::showHealth(const config::Provider& provider) {
-    const api::ProviderHealth* health = healthOf(m_service.status(), provider.id);
-    const api::ProviderHealth known = health != nullptr ? *health : api::ProviderHealth{};
+    const api::ProviderHealth known = healthOf(m_service.status(), provider.id);
     m_share->setCounts(known.requests - known.failures, known.failures);
     m_attempts->setText(ProviderText::attempts(known));
     m_lastError->setText(known.lastError.empty() ? QString()

@@ -61,6 +61,7 @@ void RouteEditor::rebuildTiers(const config::Route& route, const QList<RouteWarn
             m_tiers->addWidget(makeGutter(m_theme));
         m_columns << makeColumn(route, tier, warnings);
         m_tiers->addWidget(m_columns.last());
+        m_columns.last()->show(); // at once: a card that is not visible cannot take the focus
     }
     m_tiers->addSpacing(px::kCardPadding);
     QPushButton* add = makeButton(m_theme, Icon::Plus, tr("Add tier"), ButtonKind::Flat);

@@ -131,9 +131,15 @@ void RouteEditor::rebuild() {
     }
     for (const RouteWarning& warning : warnings) {
         if (warning.tier < 0)
-            m_warnings->addWidget(new Badge(m_theme, {Status::Warn, warning.text}));
+            addWarning(warning.text);
     }
     rebuildTiers(route, warnings);
+}
+
+void RouteEditor::addWarning(const QString& text) {
+    auto* badge = new Badge(m_theme, {Status::Warn, text});
+    m_warnings->addWidget(badge, 0, Qt::AlignLeft);
+    badge->show();
 }
 
 void RouteEditor::moveRoute(Direction direction) {

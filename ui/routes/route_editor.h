@@ -48,6 +48,7 @@ private:
     void makeHeader(QVBoxLayout& all);
     void openMenu();
     void rebuild();
+    void addWarning(const QString& text);
     void rebuildTiers(const config::Route& route, const QList<RouteWarning>& warnings);
     TierColumn* makeColumn(const config::Route& route, std::size_t tier, const QList<RouteWarning>& warnings);
     TargetCard* makeCard(const config::Route& route, TargetPlace place, const QList<RouteWarning>& warnings);
