@@ -9,8 +9,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 packaging/install-packages.sh build run
-# Tests are for test.sh, which also installs what they need.
-cmake --preset release -DFAIRLEAD_CLIENT_TESTS=OFF
+cmake --preset release
 cmake --build --preset release --parallel "$(nproc)" --target fairlead fairleadd
 
 if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then

@@ -9,6 +9,9 @@ set -eu
 
 source=$1
 work=$2
+for program in node npm; do
+    command -v $program >/dev/null || { echo "The client tests need $program."; exit 1; }
+done
 mkdir -p "$work/support"
 rm -f "$work"/*.test.js "$work"/support/*.js
 cp "$source"/package.json "$source"/package-lock.json "$source"/*.test.js "$work/"
