@@ -133,12 +133,12 @@ void TestOverviewText::countsUnknownTokens() {
 
 void TestOverviewText::breaksLinesAtLongGaps() {
     const std::optional<double> none;
-    const auto segments = lineSegments({1.0, none, 2.0, none, none, none, 3.0, none}, 2);
+    const auto segments = lineSegments({1.0, none, none, 2.0, none, none, none, 3.0, none}, 2);
     QCOMPARE(segments.size(), 2);
-    QCOMPARE(segments[0], (QList<QPointF>{{0, 1}, {2, 2}}));
+    QCOMPARE(segments[0], (QList<QPointF>{{0, 1}, {3, 2}}));
     QCOMPARE(segments[1].size(), 2); // a lone value is drawn as a dash
     QCOMPARE(segments[1][0].y(), 3.0);
-    QVERIFY(segments[1][0].x() < 6 && segments[1][1].x() > 6);
+    QVERIFY(segments[1][0].x() < 7 && segments[1][1].x() > 7);
     QVERIFY(lineSegments({none, none}, 2).isEmpty());
 }
 
