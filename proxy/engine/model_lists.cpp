@@ -96,7 +96,7 @@ void ModelLists::refresh(std::function<void()> done) {
     for (const RuntimeProvider& provider : m_snapshot->providers) {
         if (!wantsList(provider) || isFresh(provider) || m_fetches.contains(provider.id()))
             continue;
-        const std::string id = provider.id();
+        const std::string& id = provider.id();
         m_fetches[id] =
             std::make_unique<ModelListFetch>(m_client, provider, chooseKey(provider),
                                              [this, id](const ModelListAnswer& answer) { fetched(id, answer.models); });
