@@ -5,6 +5,7 @@
 #include "ui/widgets/label.h"
 
 #include <QBoxLayout>
+#include <QEvent>
 #include <QPainter>
 
 namespace fairlead::ui {
@@ -31,7 +32,7 @@ Page::Page(const Theme& theme, const QString& title, QWidget* parent)
     m_actions->setSpacing(px::kGap);
     row->addLayout(m_actions);
     all->addWidget(header);
-    m_bannerSlot->setContentsMargins(px::kPageMargin, 0, px::kPageMargin, 0);
+    m_bannerSlot->setContentsMargins(0, 0, 0, 0);
     all->addLayout(m_bannerSlot);
     m_content->setSpacing(px::kCardPadding);
     all->addLayout(m_content, 1);
@@ -66,9 +67,27 @@ void Page::refresh() {}
 
 void Page::takeBanner(QWidget* banner) {
     m_bannerSlot->addWidget(banner);
+    banner->installEventFilter(this);
+    makeRoomFor(banner);
+}
+
+// The distance around the banner is there only while it is: it comes and goes, and moves on to other pages.
+void Page::makeRoomFor(const QWidget* banner) {
+    if (banner->parentWidget() != this || banner->isHidden()) {
+        m_bannerSlot->setContentsMargins(0, 0, 0, 0);
+        return;
+    }
     // Above flush content the banner keeps its distance itself.
     m_bannerSlot->setContentsMargins(px::kPageMargin, px::kCardPadding, px::kPageMargin,
                                      m_content->contentsMargins().isNull() ? px::kCardPadding : 0);
+}
+
+bool Page::eventFilter(QObject* watched, QEvent* event) {
+    const bool matters = event->type() == QEvent::ShowToParent || event->type() == QEvent::HideToParent ||
+                         event->type() == QEvent::ParentChange;
+    if (matters)
+        makeRoomFor(qobject_cast<QWidget*>(watched));
+    return QWidget::eventFilter(watched, event);
 }
 
 void Page::paintEvent(QPaintEvent*) {

@@ -46,8 +46,11 @@ public:
 protected:
     const Theme& theme() const { return m_theme; }
     void paintEvent(QPaintEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void makeRoomFor(const QWidget* banner);
+
     const Theme& m_theme;
     Label* m_title;
     Label* m_subtitle;

@@ -41,7 +41,21 @@ void paintText(QPainter& painter, const QRect& rect, Qt::Alignment alignment, co
     painter.drawText(rect, static_cast<int>(alignment) | Qt::TextSingleLine, shown);
 }
 
+namespace {
+
+// Digits of equal width by design: the text is drawn in one piece, at the fractional widths of the font.
+bool isTabular(const QFontMetrics& metrics, const QString& text) {
+    const int cell = digitWidth(metrics);
+    return std::all_of(text.begin(), text.end(), [&](QChar character) {
+        return !character.isDigit() || metrics.horizontalAdvance(character) == cell;
+    });
+}
+
+} // namespace
+
 int numberWidth(const QFontMetrics& metrics, const QString& text) {
+    if (isTabular(metrics, text))
+        return metrics.horizontalAdvance(text); // not the sum of rounded widths
     const int cell = digitWidth(metrics);
     int width = 0;
     for (const QChar character : text)
@@ -52,10 +66,7 @@ int numberWidth(const QFontMetrics& metrics, const QString& text) {
 void paintNumber(QPainter& painter, const QRect& rect, Qt::Alignment alignment, const QString& text) {
     const QFontMetrics metrics = painter.fontMetrics();
     const int cell = digitWidth(metrics);
-    const bool tabular = std::all_of(text.begin(), text.end(), [&](QChar character) {
-        return !character.isDigit() || metrics.horizontalAdvance(character) == cell;
-    });
-    if (tabular || text.isRightToLeft()) {
+    if (isTabular(metrics, text) || text.isRightToLeft()) {
         painter.drawText(rect, static_cast<int>(alignment) | Qt::TextSingleLine | Qt::TextDontClip, text);
         return;
     }
