@@ -177,7 +177,7 @@ void ActivityChart::keyPressEvent(QKeyEvent* event) {
         return moveCrosshair(-1);
     }
     if (step == 0 || last < 0)
-        return QWidget::keyPressEvent(event);
+        return QWidget::keyPressEvent(event); // NOLINT(bugprone-parent-virtual-call): the view would scroll
     m_pointedAt = true;
     moveCrosshair(m_crosshair < 0 ? last : std::clamp(m_crosshair + step, 0, last));
 }

@@ -9,11 +9,11 @@
 namespace fairlead::ui {
 
 // An icon that stands before a text. It reads the theme at every paint; the text says what it means.
-class IconMark final : public QWidget {
+class LeadingIcon final : public QWidget {
     Q_OBJECT
 
 public:
-    IconMark(const Theme& theme, Icon which, ColorRole role, QWidget* parent = nullptr);
+    LeadingIcon(const Theme& theme, Icon which, ColorRole role, QWidget* parent = nullptr);
 
 protected:
     void paintEvent(QPaintEvent* event) override;

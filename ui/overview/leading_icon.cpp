@@ -1,17 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Fairlead authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/overview/icon_mark.h"
+#include "ui/overview/leading_icon.h"
 
 #include <QPainter>
 
 namespace fairlead::ui {
 
-IconMark::IconMark(const Theme& theme, Icon which, ColorRole role, QWidget* parent)
+LeadingIcon::LeadingIcon(const Theme& theme, Icon which, ColorRole role, QWidget* parent)
     : QWidget(parent), m_theme(theme), m_icon(which), m_role(role) {
     setFixedSize(px::kIcon, px::kIcon);
 }
 
-void IconMark::paintEvent(QPaintEvent*) {
+void LeadingIcon::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     paintIcon(painter, m_icon, rect(), m_theme.color(m_role));
 }
