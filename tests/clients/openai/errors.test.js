@@ -137,7 +137,7 @@ test('an aborted stream ends the provider\'s connection, and the record says so'
   const controller = new AbortController();
   const { data: stream, response } = await relay.client.chat.completions
     .create(
-      { model: 'watched/sim-tps-50-tokens-100000', messages, stream: true },
+      { model: 'watched/sim-tps-50-tokens-1000', messages, stream: true },
       { signal: controller.signal },
     )
     .withResponse();
