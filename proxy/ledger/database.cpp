@@ -3,7 +3,6 @@
 #include "proxy/ledger/database.h"
 
 #include "proxy/ledger/request_reader.h"
-#include "proxy/ledger/request_writer.h"
 #include "proxy/ledger/schema.h"
 #include "proxy/ledger/sql.h"
 
@@ -55,11 +54,16 @@ Result<void> Database::connect(const std::string& path) {
     if (!names)
         return names.error();
     m_names = std::move(*names);
+    auto writer = RequestWriter::open(m_database);
+    if (!writer)
+        return writer.error();
+    m_writer = std::move(*writer);
     return {};
 }
 
 Database::~Database() {
     // Statements go before the connection, and the connection before its name is given back.
+    m_writer.reset();
     m_names.reset();
     m_database.close();
     m_database = QSqlDatabase();
@@ -69,7 +73,7 @@ Database::~Database() {
 Result<std::size_t> Database::write(const std::vector<RequestRecord>& records) {
     if (!m_database.transaction())
         return sqlError(m_database.lastError());
-    auto written = writeRequests(m_database, *m_names, records);
+    auto written = m_writer->write(*m_names, records);
     if (written && !m_database.commit())
         written = sqlError(m_database.lastError());
     if (!written) {

@@ -5,6 +5,7 @@
 #include "proxy/base/result.h"
 #include "proxy/ledger/ledger.h"
 #include "proxy/ledger/names.h"
+#include "proxy/ledger/request_writer.h"
 
 #include <QSqlDatabase>
 #include <QString>
@@ -41,6 +42,7 @@ private:
     QString m_name; // of the connection
     QSqlDatabase m_database;
     std::optional<Names> m_names;
+    std::optional<RequestWriter> m_writer;
 };
 
 } // namespace fairlead::ledger

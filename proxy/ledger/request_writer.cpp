@@ -4,13 +4,7 @@
 
 #include "proxy/ledger/names.h"
 #include "proxy/ledger/request_columns.h"
-#include "proxy/ledger/sql.h"
 
-#include <QSqlQuery>
-
-#include <algorithm>
-#include <array>
-#include <charconv>
 #include <optional>
 #include <string>
 
@@ -18,15 +12,20 @@ namespace fairlead::ledger {
 
 namespace {
 
-constexpr std::size_t kRecordsPerStatement = 50;
+constexpr int kRequestColumns = 28; // before those of the last attempt
 
-// The text of one INSERT, row by row. After an error of the names it must not be run.
-class InsertText {
+// "INSERT ... VALUES (?,?,...)"
+std::string insertInto(const char* table, int columns) {
+    std::string text = std::string("INSERT OR IGNORE INTO ") + table + " VALUES (?";
+    for (int i = 1; i < columns; ++i)
+        text += ",?";
+    return text + ")";
+}
+
+// The values of one row.
+class BoundRow {
 public:
-    InsertText(const char* start, Names& names) : m_text(start), m_start(m_text.size()), m_names(names) {}
-
-    void beginRow() { m_text += isEmpty() ? "(" : ",("; }
-    void endRow() { m_text.back() = ')'; } // over the last comma
+    BoundRow(SqliteStatement& statement, Names& names) : m_statement(statement), m_names(names) {}
 
     void name(const std::string& text) {
         const auto id = m_names.idOf(text);
@@ -34,12 +33,7 @@ public:
             m_error = id.error();
         count(id ? *id : std::nullopt);
     }
-    void number(std::int64_t value) {
-        std::array<char, 24> digits{};
-        const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
-        m_text.append(digits.data(), end);
-        m_text += ',';
-    }
+    void number(std::int64_t value) { m_statement.bind(value); }
     void flag(bool value) { number(value ? 1 : 0); }
     template <typename E>
     void enumeration(E value) {
@@ -47,78 +41,67 @@ public:
     }
     void phase(std::int64_t us) { us < 0 ? null() : number(us); }
     void count(const std::optional<std::int64_t>& value) { value ? number(*value) : null(); }
-    void null() { m_text += "NULL,"; }
+    void null() { m_statement.bindNull(); }
 
-    // Returns the number of new rows.
-    Result<std::size_t> exec(QSqlDatabase& database) const {
-        if (m_error)
-            return *m_error;
-        if (isEmpty())
-            return std::size_t{0};
-        QSqlQuery query(database);
-        if (!query.exec(QString::fromLatin1(m_text.data(), static_cast<qsizetype>(m_text.size()))))
-            return sqlError(query.lastError());
-        return static_cast<std::size_t>(std::max(query.numRowsAffected(), 0));
+    Result<std::size_t> write() {
+        auto written = m_statement.run();
+        return m_error ? Result<std::size_t>(*m_error) : written;
     }
 
 private:
-    bool isEmpty() const { return m_text.size() == m_start; }
-
-    std::string m_text;
-    std::size_t m_start;
+    SqliteStatement& m_statement;
     Names& m_names;
-    std::optional<Error> m_error;
+    std::optional<Error> m_error; // the caller rolls the row back
 };
-
-void addRequest(InsertText& insert, const RequestRecord& record) {
-    const std::int64_t offsetMs = record.startedMs - (record.id.number() >> kIdTimeShift);
-    insert.beginRow();
-    insert.number(record.id.number());
-    insert.count(offsetMs == 0 ? std::nullopt : std::optional(offsetMs));
-    requestColumns(insert, record);
-    insert.number(static_cast<std::int64_t>(record.attempts.size()));
-    if (!record.attempts.empty()) {
-        attemptColumns(insert, record.attempts.back());
-    } else {
-        for (int i = 0; i < kAttemptColumns; ++i)
-            insert.null();
-    }
-    insert.endRow();
-}
-
-void addEarlierAttempts(InsertText& insert, const RequestRecord& record) {
-    for (std::size_t n = 0; n + 1 < record.attempts.size(); ++n) {
-        insert.beginRow();
-        insert.number(record.id.number());
-        insert.number(static_cast<std::int64_t>(n));
-        attemptColumns(insert, record.attempts[n]);
-        insert.endRow();
-    }
-}
-
-Result<std::size_t> writeSome(QSqlDatabase& database, Names& names, std::span<const RequestRecord> records) {
-    InsertText requests("INSERT OR IGNORE INTO requests VALUES ", names);
-    InsertText attempts("INSERT OR IGNORE INTO earlier_attempts VALUES ", names);
-    for (const RequestRecord& record : records) {
-        addRequest(requests, record);
-        addEarlierAttempts(attempts, record);
-    }
-    if (auto written = attempts.exec(database); !written)
-        return written;
-    return requests.exec(database);
-}
 
 } // namespace
 
-Result<std::size_t> writeRequests(QSqlDatabase& database, Names& names, std::span<const RequestRecord> records) {
+Result<RequestWriter> RequestWriter::open(const QSqlDatabase& database) {
+    auto request =
+        SqliteStatement::prepare(database, insertInto("requests", kRequestColumns + kAttemptColumns).c_str());
+    if (!request)
+        return request.error();
+    auto attempt = SqliteStatement::prepare(database, insertInto("earlier_attempts", 2 + kAttemptColumns).c_str());
+    if (!attempt)
+        return attempt.error();
+    return RequestWriter(std::move(*request), std::move(*attempt));
+}
+
+Result<std::size_t> RequestWriter::writeRequest(Names& names, const RequestRecord& record) {
+    const std::int64_t offsetMs = record.startedMs - (record.id.number() >> kIdTimeShift);
+    BoundRow row(m_request, names);
+    row.number(record.id.number());
+    row.count(offsetMs == 0 ? std::nullopt : std::optional(offsetMs));
+    requestColumns(row, record);
+    row.number(static_cast<std::int64_t>(record.attempts.size()));
+    if (!record.attempts.empty()) {
+        attemptColumns(row, record.attempts.back());
+    } else {
+        for (int i = 0; i < kAttemptColumns; ++i)
+            row.null();
+    }
+    return row.write();
+}
+
+Result<std::size_t> RequestWriter::writeEarlierAttempt(Names& names, const RequestRecord& record, std::size_t n) {
+    BoundRow row(m_earlierAttempt, names);
+    row.number(record.id.number());
+    row.number(static_cast<std::int64_t>(n));
+    attemptColumns(row, record.attempts[n]);
+    return row.write();
+}
+
+Result<std::size_t> RequestWriter::write(Names& names, std::span<const RequestRecord> records) {
     std::size_t written = 0;
-    while (!records.empty()) {
-        const std::size_t some = std::min(records.size(), kRecordsPerStatement);
-        const auto done = writeSome(database, names, records.first(some));
+    for (const RequestRecord& record : records) {
+        for (std::size_t n = 0; n + 1 < record.attempts.size(); ++n) {
+            if (auto done = writeEarlierAttempt(names, record, n); !done)
+                return done;
+        }
+        const auto done = writeRequest(names, record);
         if (!done)
             return done;
         written += *done;
-        records = records.subspan(some);
     }
     return written;
 }
