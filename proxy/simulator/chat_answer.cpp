@@ -44,6 +44,7 @@ public:
     // One event a choice; the last one carries the finish reason.
     Answer stream(std::string_view object, const std::vector<std::string>& choices) const {
         std::vector<std::string> parts;
+        parts.reserve(choices.size() + 2);
         for (const std::string& choice : choices)
             parts.push_back(event(object, "[" + choice + "]", Usage::Null));
         std::size_t closing = 1;
