@@ -20,7 +20,8 @@ std::string_view hostWithoutPort(std::string_view host) {
 }
 
 bool isLoopbackName(std::string_view host) {
-    if (equalsIgnoreCase(host, "localhost") || equalsIgnoreCase(host, "localhost."))
+    // The usual ones are known without reading an address.
+    if (host == "127.0.0.1" || equalsIgnoreCase(host, "localhost") || equalsIgnoreCase(host, "localhost."))
         return true;
     const QHostAddress address(QString::fromUtf8(host.data(), static_cast<qsizetype>(host.size())));
     return !address.isNull() && address.isLoopback();

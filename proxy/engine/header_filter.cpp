@@ -4,24 +4,62 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 namespace fairlead::engine {
 
 namespace {
 
-using Names = std::initializer_list<std::string_view>;
+using Names = std::span<const std::string_view>;
+
+constexpr std::array<std::string_view, 11> kHopByHop = {"connection",
+                                                        "keep-alive",
+                                                        "proxy-connection",
+                                                        "proxy-authenticate",
+                                                        "proxy-authorization",
+                                                        "te",
+                                                        "trailer",
+                                                        "transfer-encoding",
+                                                        "upgrade",
+                                                        "content-length",
+                                                        "date"};
+constexpr std::array<std::string_view, 14> kCallersOwn = {"host",
+                                                          "authorization",
+                                                          "x-api-key",
+                                                          "x-goog-api-key",
+                                                          "api-key",
+                                                          "cookie",
+                                                          "origin",
+                                                          "referer",
+                                                          "forwarded",
+                                                          "via",
+                                                          "expect",
+                                                          "accept-encoding",
+                                                          "openai-organization",
+                                                          "openai-project"};
+constexpr std::array<std::string_view, 6> kCallersOwnPrefixes = {"x-forwarded-", "sec-",    "x-fairlead-",
+                                                                 "anthropic-",   "x-goog-", "access-control-"};
+constexpr std::array<std::string_view, 10> kAboutHost = {
+    "set-cookie", "alt-svc",         "strict-transport-security", "server", "via", "nel", "report-to",
+    "expect-ct",  "public-key-pins", "content-security-policy"};
+constexpr std::array<std::string_view, 2> kAboutHostPrefixes = {"access-control-", "x-fairlead-"};
+
+// Runs for every field of every message, so most names are told apart by their length and first letter.
+bool mayEqual(char a, char b) {
+    return ((a ^ b) & ~0x20) == 0;
+}
 
 bool isOneOf(std::string_view name, Names names) {
-    return std::any_of(names.begin(), names.end(), [name](std::string_view n) { return equalsIgnoreCase(name, n); });
+    return !name.empty() && std::any_of(names.begin(), names.end(), [name](std::string_view known) {
+        return known.size() == name.size() && mayEqual(known.front(), name.front()) && equalsIgnoreCase(name, known);
+    });
 }
 
-bool startsWith(std::string_view name, std::string_view prefix) {
-    return name.size() >= prefix.size() && equalsIgnoreCase(name.substr(0, prefix.size()), prefix);
-}
-
-bool isHopByHop(std::string_view name) {
-    return isOneOf(name, {"connection", "keep-alive", "proxy-connection", "proxy-authenticate", "proxy-authorization",
-                          "te", "trailer", "transfer-encoding", "upgrade", "content-length", "date"});
+bool startsWithOneOf(std::string_view name, Names prefixes) {
+    return std::any_of(prefixes.begin(), prefixes.end(), [name](std::string_view prefix) {
+        return name.size() >= prefix.size() && mayEqual(prefix.front(), name.front()) &&
+               equalsIgnoreCase(name.substr(0, prefix.size()), prefix);
+    });
 }
 
 // Fields that the Connection field declares to be about this connection only (RFC 9110, 7.6.1).
@@ -47,13 +85,8 @@ HeaderList requestHeadersForProvider(const HeaderList& fromCaller) {
     HeaderList kept;
     for (const Header& header : fromCaller) {
         const std::string_view name = header.name;
-        const bool callersOwn = isOneOf(name, {"host", "authorization", "x-api-key", "x-goog-api-key", "api-key",
-                                               "cookie", "origin", "referer", "forwarded", "via", "expect",
-                                               "accept-encoding", "openai-organization", "openai-project"}) ||
-                                startsWith(name, "x-forwarded-") || startsWith(name, "sec-") ||
-                                startsWith(name, "x-fairlead-") || startsWith(name, "anthropic-") ||
-                                startsWith(name, "x-goog-") || startsWith(name, "access-control-");
-        if (!isHopByHop(name) && !callersOwn && !isNamedIn(connection, name))
+        if (!isOneOf(name, kHopByHop) && !isOneOf(name, kCallersOwn) && !startsWithOneOf(name, kCallersOwnPrefixes) &&
+            !isNamedIn(connection, name))
             kept.add(header.name, header.value);
     }
     return kept;
@@ -64,11 +97,8 @@ HeaderList responseHeadersForCaller(const HeaderList& fromProvider) {
     HeaderList kept;
     for (const Header& header : fromProvider) {
         const std::string_view name = header.name;
-        const bool aboutHost =
-            isOneOf(name, {"set-cookie", "alt-svc", "strict-transport-security", "server", "via", "nel", "report-to",
-                           "expect-ct", "public-key-pins", "content-security-policy"}) ||
-            startsWith(name, "access-control-") || startsWith(name, "x-fairlead-");
-        if (!isHopByHop(name) && !aboutHost && !isNamedIn(connection, name))
+        if (!isOneOf(name, kHopByHop) && !isOneOf(name, kAboutHost) && !startsWithOneOf(name, kAboutHostPrefixes) &&
+            !isNamedIn(connection, name))
             kept.add(header.name, header.value);
     }
     return kept;

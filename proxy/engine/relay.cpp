@@ -160,10 +160,14 @@ void Relay::retire(Exchange* exchange) {
     if (found == m_exchanges.end())
         return; // this relay is being destroyed and has taken the exchanges out
     if (m_retired.empty())
-        QMetaObject::invokeMethod(
-            this, [this] { m_retired.clear(); }, Qt::QueuedConnection);
+        m_retireTimer.start(0, this);
     m_retired.push_back(std::move(found->second));
     m_exchanges.erase(found);
+}
+
+void Relay::timerEvent(QTimerEvent*) {
+    m_retireTimer.stop();
+    m_retired.clear();
 }
 
 void Relay::answerModels(const Exchange::Call& call) {

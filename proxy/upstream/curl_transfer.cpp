@@ -38,7 +38,7 @@ void CurlTransfer::begin(Multiplexing multiplexing) {
     m_easy = curl_easy_init();
     if (!m_easy)
         return fail(describeFailure({CURLE_OUT_OF_MEMORY}, m_request.url));
-    m_host.loop().prepare(m_easy);
+    m_host.loop().prepare(m_easy, m_request.url);
     CURLcode code = applyRequest(m_easy, m_request, m_lines, m_body, multiplexing);
     curl_easy_setopt(m_easy, CURLOPT_PRIVATE, this);
     curl_easy_setopt(m_easy, CURLOPT_ERRORBUFFER, m_detail.data());

@@ -113,11 +113,10 @@ void setRoute(Setter& options, const Request& request) {
 
 } // namespace
 
-CURLcode applyRequest(CURL* easy, const Request& request, const HeaderLines& lines, RequestBody& body,
+CURLcode applyRequest(CURL* easy, const Request& request, HeaderLines& lines, RequestBody& body,
                       Multiplexing multiplexing) {
     Setter options(easy);
     setPolicy(options);
-    options.set(CURLOPT_URL, request.url.c_str());
     options.set(CURLOPT_HTTPHEADER, lines.list());
     const bool http2 = isHttps(request.url) && body.size() < kHttp2BodyLimit;
     options.set(CURLOPT_HTTP_VERSION, static_cast<long>(http2 ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1));

@@ -19,7 +19,7 @@ enum class Multiplexing {
 // Sets everything on a fresh handle that depends on the request. The handle points into `lines`, `body`
 // (for which READDATA and SEEKDATA are set) and the slices of the request; they must outlive the transfer.
 // CURLE_OK, or what libcurl refused.
-CURLcode applyRequest(CURL* easy, const Request& request, const HeaderLines& lines, RequestBody& body,
+CURLcode applyRequest(CURL* easy, const Request& request, HeaderLines& lines, RequestBody& body,
                       Multiplexing multiplexing);
 
 } // namespace fairlead::upstream

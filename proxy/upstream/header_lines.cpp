@@ -4,28 +4,22 @@
 
 #include "proxy/upstream/request_check.h"
 
-#include <curl/curl.h>
+#include <QtGlobal>
 
+#include <algorithm>
 #include <array>
-#include <cstring>
 #include <utility>
 
 namespace fairlead::upstream {
 
 namespace {
 
-// libcurl's notation for a field with an empty value is "Name;": "Name:" would remove the field.
-void assemble(std::string& line, std::string_view name, std::string_view prefix, std::string_view value) {
-    line.clear();
-    line.reserve(name.size() + prefix.size() + value.size() + 2);
-    line += name;
-    if (prefix.empty() && value.empty()) {
-        line += ';';
-        return;
-    }
-    line += ": ";
-    line += prefix;
-    line += value;
+// The fields that libcurl would add by itself.
+constexpr std::array<std::string_view, 2> kOwnFields = {"Accept", "Content-Type"};
+constexpr std::string_view kExpect = "Expect";
+
+char* put(char* out, std::string_view text) {
+    return std::copy(text.begin(), text.end(), out);
 }
 
 bool isFraming(std::string_view name) {
@@ -33,20 +27,13 @@ bool isFraming(std::string_view name) {
            equalsIgnoreCase(name, "expect");
 }
 
-Error outOfMemory() {
-    return {ErrorCode::Internal, "There is not enough memory for the request headers."};
-}
-
 } // namespace
-
-HeaderLines::HeaderLines(HeaderLines&& other) noexcept
-    : m_first(std::exchange(other.m_first, nullptr)), m_last(std::exchange(other.m_last, nullptr)) {}
 
 HeaderLines& HeaderLines::operator=(HeaderLines&& other) noexcept {
     if (this != &other) {
         wipe();
-        m_first = std::exchange(other.m_first, nullptr);
-        m_last = std::exchange(other.m_last, nullptr);
+        m_text = std::move(other.m_text);
+        m_nodes = std::move(other.m_nodes);
     }
     return *this;
 }
@@ -56,52 +43,73 @@ HeaderLines::~HeaderLines() {
 }
 
 void HeaderLines::wipe() {
-    for (curl_slist* line = m_first; line; line = line->next)
-        secureZero(line->data, std::strlen(line->data));
-    curl_slist_free_all(m_first);
-    m_first = nullptr;
-    m_last = nullptr;
+    if (!m_text.empty())
+        secureZero(m_text.data(), m_text.size());
+    m_text = {};
+    m_nodes = {};
 }
 
-// curl_slist_append walks to the end of the list it is given, so it gets the last element.
-bool HeaderLines::append(const std::string& line) {
-    curl_slist* const appended = curl_slist_append(m_last, line.c_str());
-    if (!appended)
-        return false;
-    if (!m_first)
-        m_first = appended;
-    m_last = m_last ? m_last->next : appended;
-    return true;
+void HeaderLines::reserve(const Request& request) {
+    constexpr std::size_t kAround = 3; // ": " and the end of the text
+    std::size_t bytes = kExpect.size() + kAround;
+    for (const std::string_view name : kOwnFields)
+        bytes += name.size() + kAround;
+    for (const auto& [name, value] : request.headers)
+        bytes += name.size() + value.size() + kAround;
+    for (const auto& [name, prefix, secret] : request.secretHeaders)
+        bytes += name.size() + prefix.size() + (secret ? secret->reveal().size() : 0) + kAround;
+    m_text.reserve(bytes);
+    m_nodes.reserve(request.headers.size() + request.secretHeaders.size() + kOwnFields.size() + 1);
+}
+
+char* HeaderLines::addLine(std::size_t size) {
+    Q_ASSERT(m_text.size() + size <= m_text.capacity() && m_nodes.size() < m_nodes.capacity());
+    const std::size_t begin = m_text.size();
+    m_text.resize(begin + size);
+    char* const line = m_text.data() + begin;
+    m_nodes.push_back({line, nullptr});
+    if (m_nodes.size() > 1)
+        m_nodes[m_nodes.size() - 2].next = &m_nodes.back();
+    return line;
+}
+
+// libcurl's notation for a field with an empty value is "Name;": "Name:" would remove the field.
+void HeaderLines::append(std::string_view name, std::string_view prefix, std::string_view value) {
+    const bool isEmpty = prefix.empty() && value.empty();
+    char* out = addLine(name.size() + prefix.size() + value.size() + (isEmpty ? 2 : 3));
+    out = put(out, name);
+    out = put(out, isEmpty ? ";" : ": ");
+    out = put(out, prefix);
+    out = put(out, value);
+    *out = '\0';
+}
+
+void HeaderLines::suppress(std::string_view name) {
+    char* out = addLine(name.size() + 2);
+    out = put(out, name);
+    out = put(out, ":");
+    *out = '\0';
 }
 
 Result<HeaderLines> HeaderLines::build(const Request& request) {
     HeaderLines lines;
-    std::string line;
+    lines.reserve(request);
     for (const auto& [name, value] : request.headers) {
         if (!isToken(name) || !isFieldValue(value))
             return Error{ErrorCode::InvalidArgument, "A request header has a name or value that HTTP does not allow."};
-        if (isFraming(name))
-            continue;
-        assemble(line, name, {}, value);
-        if (!lines.append(line))
-            return outOfMemory();
+        if (!isFraming(name))
+            lines.append(name, {}, value);
     }
     for (const auto& [name, prefix, secret] : request.secretHeaders) {
         if (!secret || !isToken(name) || !isFieldValue(prefix) || !isFieldValue(secret->reveal()))
             return Error{ErrorCode::InvalidArgument, "The key holds characters that an HTTP header does not allow."};
-        assemble(line, name, prefix, secret->reveal());
-        const bool appended = lines.append(line);
-        secureZero(line.data(), line.size());
-        if (!appended)
-            return outOfMemory();
+        lines.append(name, prefix, secret->reveal());
     }
-    static constexpr std::array<const char*, 2> kOwnFields = {"Accept", "Content-Type"};
-    for (const char* name : kOwnFields) {
-        if (!request.headers.contains(name) && !lines.append(std::string(name) + ":"))
-            return outOfMemory();
+    for (const std::string_view name : kOwnFields) {
+        if (!request.headers.contains(name))
+            lines.suppress(name);
     }
-    if (!lines.append("Expect:"))
-        return outOfMemory();
+    lines.suppress(kExpect);
     return lines;
 }
 

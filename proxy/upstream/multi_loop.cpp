@@ -41,7 +41,11 @@ MultiLoop::MultiLoop(ClientLimits limits, MultiLoopUser& user)
 
 MultiLoop::~MultiLoop() = default;
 
-void MultiLoop::prepare(CURL* easy) {
+void MultiLoop::prepare(CURL* easy, const std::string& url) {
+    // With both, libcurl takes the parsed one and need not write it out.
+    curl_easy_setopt(easy, CURLOPT_URL, url.c_str());
+    if (CURLU* const parsed = m_urls.find(url))
+        curl_easy_setopt(easy, CURLOPT_CURLU, parsed);
     curl_easy_setopt(easy, CURLOPT_SHARE, m_share.get());
     curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, &MultiLoop::openCallback);
     curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, this);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "proxy/upstream/parsed_urls.h"
 #include "proxy/upstream/socket_poller.h"
 #include "proxy/upstream/upstream_client.h"
 
@@ -38,8 +39,8 @@ public:
     MultiLoop(const MultiLoop&) = delete;
     MultiLoop& operator=(const MultiLoop&) = delete;
 
-    // Sets what every transfer needs to run here: socket functions and the shared TLS session cache.
-    void prepare(CURL* easy);
+    // Sets what every transfer needs to run here: socket functions, the shared TLS session cache, and the URL.
+    void prepare(CURL* easy, const std::string& url);
     // Adds the handle and lets libcurl go as far as it gets at once: a request on a pooled connection is sent here.
     CURLMcode add(CURL* easy);
     // Cancels when the transfer is not complete: its connection (HTTP/2: its stream) is closed on return.
@@ -67,6 +68,7 @@ private:
 
     MultiLoopUser& m_user;
     SocketPoller m_poller;
+    ParsedUrls m_urls;
     std::unique_ptr<CURLSH, FreeShare> m_share;
     QTimer m_timer;
     std::optional<Clock::time_point> m_due;    // when libcurl wants to be called

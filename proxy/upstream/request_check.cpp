@@ -9,10 +9,17 @@ namespace fairlead::upstream {
 
 namespace {
 
+// tchar of RFC 9110 5.6.2, by byte.
+constexpr auto kTokenBytes = [] {
+    std::array<bool, 256> table{};
+    for (const char c :
+         std::string_view("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"))
+        table[static_cast<unsigned char>(c)] = true;
+    return table;
+}();
+
 bool isTokenCharacter(char c) {
-    static constexpr std::string_view kMarks = "!#$%&'*+-.^_`|~";
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           kMarks.find(c) != std::string_view::npos;
+    return kTokenBytes[static_cast<unsigned char>(c)];
 }
 
 std::string_view schemeOf(std::string_view url) {

@@ -60,13 +60,14 @@ first_line() {
 }
 
 start_upstream() {
+    rm -f "$work/upstream.out"
     "$bin/tests/bench/bench_upstream" "$events" "$pace_ms" >"$work/upstream.out" &
     pids+=($!)
     upstream_port=$(first_line "$work/upstream.out") || die "the upstream does not start"
 }
 
 start_fairlead() {
-    rm -rf "$work/data"
+    rm -rf "$work/data" "$work/fairlead.out"
     cat >"$work/fairlead.json" <<JSON
 { "version": 1,
   "listen": {"host": "127.0.0.1", "port": 0},
