@@ -85,6 +85,8 @@ void AddProviderPanel::makeChoice(QVBoxLayout& layout) {
     m_grid = new PresetGrid(m_theme, *m_presets);
     all->addWidget(m_grid, 1);
     layout.addWidget(m_choice, 1);
+    m_pasteCard->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    m_form->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     layout.addStretch(0);
     connect(m_search, &SearchField::filterChanged, m_presets, &PresetModel::setFilter);
     connect(m_grid, &PresetGrid::chosen, this, &AddProviderPanel::choose);
@@ -107,8 +109,7 @@ void AddProviderPanel::showChoice() {
     m_sentence->setText(
         tr("Paste a key. Fairlead recognises whose it is, tests it and keeps it in the system keychain."));
     m_sentence->setColorRole(&Palette::muted);
-    m_choiceTitle->setText(
-        tr("Or choose from %n preset(s)", nullptr, static_cast<int>(catalog::providerPresets().size())));
+    m_choiceTitle->setText(tr("Or choose from %1 presets").arg(catalog::providerPresets().size()));
     m_form->hide();
     m_choice->show();
 }

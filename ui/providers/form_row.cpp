@@ -22,7 +22,7 @@ FormRow::FormRow(const Theme& theme, const QString& label, QWidget* field, const
     name->setFixedWidth(kLabelWidth);
     name->setFixedHeight(px::kControl);
     name->setBuddy(field);
-    all->addWidget(name, 0, Qt::AlignTop);
+    all->addWidget(name, 0, Qt::AlignTop | Qt::AlignLeft);
     auto* column = new QVBoxLayout;
     column->setSpacing(px::kInnerGap / 2);
     field->setMaximumWidth(kWidestField);
@@ -32,7 +32,8 @@ FormRow::FormRow(const Theme& theme, const QString& label, QWidget* field, const
     m_note->setWordWrap(true);
     m_note->setMaximumWidth(kWidestField);
     column->addWidget(m_note);
-    all->addLayout(column, 1);
+    all->addLayout(column, 1000);
+    all->addStretch(1);
     setFault({});
 }
 

@@ -33,8 +33,8 @@ QString KeyRecognition::sentence(const RecognisedKey& key) {
     case RecognisedKey::Guess::One:
         return tr("This looks like a key of %1.").arg(QString::fromStdString(key.presets.front()->name));
     case RecognisedKey::Guess::Several:
-        return tr("%n providers have keys like this. Whose is it? Nothing is sent before you choose.", nullptr,
-                  static_cast<int>(key.presets.size()));
+        return tr("%1 providers have keys like this. Whose is it? Nothing is sent before you choose.")
+            .arg(key.presets.size());
     case RecognisedKey::Guess::Unknown:
         return tr("Whose key is this? Nothing is sent before you choose.");
     }

@@ -23,6 +23,7 @@ KeySourceEditor::KeySourceEditor(const Theme& theme, const QString& placeholder,
     m_source->addItem(tr("File"), static_cast<int>(config::SecretSource::File));
     m_source->setAccessibleName(tr("Where the key comes from"));
     row->addWidget(m_source);
+    m_place->setAccessibleName(tr("Name of the variable"));
     m_stack->addWidget(m_key);
     m_stack->addWidget(m_place);
     m_stack->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);

@@ -3,12 +3,14 @@
 #include "ui/providers/keys_panel.h"
 
 #include "proxy/catalog/provider_preset.h"
+#include "ui/providers/icon_mark.h"
 #include "ui/providers/key_source_editor.h"
 #include "ui/providers/new_names.h"
 #include "ui/providers/provider_text.h"
 #include "ui/providers/row_menu_delegate.h"
 #include "ui/providers/secret_notice.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/table_view.h"
 
@@ -73,13 +75,11 @@ QWidget* KeysPanel::makeAddLine() {
     m_source = new KeySourceEditor(m_theme, tr("Paste a key"));
     m_source->setMaximumWidth(kWidestField);
     m_add = makeButton(m_theme, tr("Add key"));
-    m_placeIcon = new QLabel;
-    m_placeIcon->setPixmap(icon(m_theme, Icon::Lock, &Palette::muted).pixmap(px::kIconBadge));
-    m_place = new Label(m_theme, {}, TextStyle::Caption, &Palette::muted);
-    row->addWidget(m_source, 1);
+    m_place = new ElidedLabel(m_theme, {}, TextStyle::Caption, &Palette::muted);
+    row->addWidget(m_source, 8);
     row->addWidget(m_add);
     row->addStretch(1);
-    row->addWidget(m_placeIcon);
+    row->addWidget(new IconMark(m_theme, Icon::Lock));
     row->addWidget(m_place);
     all->addLayout(row);
     m_fault = new Label(m_theme, {}, TextStyle::Caption, &Palette::bad);

@@ -10,11 +10,11 @@
 
 #include <QWidget>
 
-class QLabel;
 class QPushButton;
 
 namespace fairlead::ui {
 
+class ElidedLabel;
 class KeySourceEditor;
 class Label;
 class TableView;
@@ -66,8 +66,7 @@ private:
     TableView* m_table;
     KeySourceEditor* m_source = nullptr;
     QPushButton* m_add = nullptr;
-    QLabel* m_placeIcon = nullptr;
-    Label* m_place = nullptr;
+    ElidedLabel* m_place = nullptr;
     Label* m_fault = nullptr;
     std::string m_id;
 };

@@ -34,6 +34,7 @@ ModelsPanel::ModelsPanel(const Theme& theme, ConfigDocument& document, api::Rela
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(0);
     auto* top = new QHBoxLayout;
+    top->setSpacing(px::kGap);
     top->setContentsMargins(px::kCardPadding, px::kGap, px::kCardPadding, px::kGap);
     top->addWidget(m_search, 1);
     top->addWidget(m_note, 2);
@@ -47,11 +48,12 @@ ModelsPanel::ModelsPanel(const Theme& theme, ConfigDocument& document, api::Rela
     m_table->setFixedHeight(kTableHeight);
     all->addWidget(m_table);
     auto* bottom = new QHBoxLayout;
+    bottom->setSpacing(px::kGap);
     bottom->setContentsMargins(px::kCardPadding, px::kGap, px::kCardPadding, px::kGap);
     m_name->setPlaceholderText(tr("Name of a model that is not in the list"));
     m_name->setAccessibleName(tr("Model to add"));
     QPushButton* add = makeButton(theme, tr("Add model"));
-    bottom->addWidget(m_name, 1);
+    bottom->addWidget(m_name, 8);
     bottom->addWidget(add);
     bottom->addStretch(1);
     bottom->addWidget(m_remove);

@@ -27,7 +27,7 @@ NewProviderForm::NewProviderForm(const Theme& theme, ConfigDocument& document, a
       m_tails(tails), m_pending(service), m_note(new Label(theme, {}, TextStyle::Body, &Palette::muted)),
       m_name(new QLineEdit), m_url(new QLineEdit), m_source(new KeySourceEditor(theme, tr("Paste a key"))),
       m_mask(new Label(theme, {}, TextStyle::Code)), m_add(makeButton(theme, tr("Add and test"), ButtonKind::Primary)),
-      m_addToExisting(makeButton(theme, QString())),
+      m_addToExisting(makeButton(theme, tr("Add as a further key"))),
       m_keyPage(makeButton(theme, tr("Where to get a key"), ButtonKind::Link)) {
     m_note->setWordWrap(true);
     body()->addWidget(m_note);

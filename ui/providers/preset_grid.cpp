@@ -33,6 +33,10 @@ public:
     CellDelegate(const Theme& theme, const PresetModel& model, QObject* parent)
         : QStyledItemDelegate(parent), m_theme(theme), m_model(model) {}
 
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const override {
+        return qobject_cast<const QListView*>(option.widget)->gridSize();
+    }
+
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
         const PresetModel::Row& row = m_model.rowAt(index.row());
         const Palette& t = m_theme.tokens();
@@ -48,7 +52,7 @@ public:
             paintIcon(*painter, Icon::Plus, square.adjusted(2, 2, -2, -2), t.muted);
         else
             paintMonogram(*painter, square, m_theme, {row.letters, kSeriesCount - 1});
-        const QRect words = cell.adjusted(kTextLeft, 4, -px::kGap, -4);
+        const QRect words = cell.adjusted(kTextLeft, px::kGap, -px::kGap, -px::kGap);
         painter->setFont(m_theme.font(TextStyle::Caption));
         painter->setPen(t.muted);
         paintText(*painter, words, Qt::AlignLeft | Qt::AlignBottom, row.detail);
@@ -127,7 +131,7 @@ PresetGrid::PresetGrid(const Theme& theme, PresetModel& model, QWidget* parent) 
 }
 
 void PresetGrid::resizeEvent(QResizeEvent* event) {
-    const int width = event->size().width() - 1;
+    const int width = event->size().width() - 2 * px::kInnerGap; // a full line would wrap too early
     const int columns = std::max(1, width / kNarrowestCell);
     setGridSize({width / columns, kCellHeight + px::kGap});
     QListView::resizeEvent(event);

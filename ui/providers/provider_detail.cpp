@@ -55,6 +55,7 @@ ProviderDetail::ProviderDetail(const Theme& theme, ConfigDocument& document, api
     connect(m_keys, &KeysPanel::keySelected, this, &ProviderDetail::showTest);
     connect(m_test, &TestCard::runRequested, this, [this] { testKey(m_keys->currentKey()); });
     connect(&tests, &KeyTests::changed, this, &ProviderDetail::showTest);
+    connect(&theme, &Theme::changed, this, &ProviderDetail::refresh); // the colour of the links is in their text
     connect(m_models, &ModelsPanel::countChanged, this, [this] {
         const int count = m_models->count();
         m_tabs->setTabText(static_cast<int>(Tab::Models), count == 0 ? tr("Models") : tr("Models  %1").arg(count));
@@ -181,7 +182,8 @@ void ProviderDetail::showHeader(const config::Provider& provider) {
     m_enabled->setChecked(provider.enabled);
     QStringList links;
     for (const QString& route : ProviderText::usedBy(m_document.config(), m_id))
-        links << QStringLiteral("<a style=\"text-decoration:none\" href=\"%1\">%1</a>").arg(route.toHtmlEscaped());
+        links << QStringLiteral("<a style=\"text-decoration:none;color:%2\" href=\"%1\">%1</a>")
+                     .arg(route.toHtmlEscaped(), m_theme.color(&Palette::accent).name());
     m_usedBy->setText(links.isEmpty() ? tr("Used by no route yet") : tr("Used by %1").arg(links.join(u", ")));
 }
 
@@ -256,7 +258,8 @@ void ProviderDetail::remove() {
     const RemovedWithProvider removed = removeProvider(rehearsal, m_id);
     QString text = tr("Deleted provider %1").arg(ProviderText::name(*provider));
     if (removed.targets > 0)
-        text = tr("%1 and its %2").arg(text, tr("%n target(s) in routes", nullptr, removed.targets));
+        text = removed.targets == 1 ? tr("%1 and the target that used it").arg(text)
+                                    : tr("%1 and the %2 targets that used it").arg(text).arg(removed.targets);
     m_tests.forget(m_id);
     m_document.edit(text, [id = m_id](config::Config& config) { removeProvider(config, id); });
     m_shell.offerUndo(text);

@@ -93,7 +93,7 @@ QVariant ProviderListModel::data(const QModelIndex& index, int role) const {
 }
 
 Qt::ItemFlags ProviderListModel::flags(const QModelIndex& index) const {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+    if (!index.isValid())
         return Qt::NoItemFlags;
     return m_rows[index.row()].id.empty() ? Qt::NoItemFlags
                                           : Qt::ItemIsSelectable | Qt::ItemIsEnabled | Qt::ItemNeverHasChildren;

@@ -60,7 +60,7 @@ QString ProviderText::facts(const config::Provider& provider) {
 
 QString ProviderText::keys(const config::Provider& provider) {
     if (!provider.keys.empty())
-        return tr("%n key(s)", nullptr, static_cast<int>(provider.keys.size()));
+        return provider.keys.size() == 1 ? tr("1 key") : tr("%1 keys").arg(provider.keys.size());
     return catalog::resolve(provider).auth == catalog::AuthStyle::None ? tr("needs no key") : tr("no key");
 }
 
@@ -106,7 +106,8 @@ QString ProviderText::storage(const config::SecretRef& ref) {
 QString ProviderText::attempts(const api::ProviderHealth& health) {
     if (health.requests == 0)
         return tr("No request went there yet.");
-    return tr("%1, %2").arg(tr("%n attempt(s)", nullptr, health.requests), tr("%n failed", nullptr, health.failures));
+    const QString attempts = health.requests == 1 ? tr("1 attempt") : tr("%1 attempts").arg(health.requests);
+    return tr("%1, %2 failed", "attempts, number").arg(attempts).arg(health.failures);
 }
 
 QString ProviderText::storeError(const Error& error) {

@@ -191,8 +191,7 @@ void ProvidersPage::update() {
         m_current = none ? std::string() : config.providers.front().id;
     m_left->setVisible(!none);
     m_add->setVisible(!none && !m_isAdding);
-    setSubtitle(tr("%1, %2").arg(tr("%n configured", nullptr, static_cast<int>(config.providers.size())),
-                                 tr("%n presets", nullptr, static_cast<int>(catalog::providerPresets().size()))));
+    setSubtitle(tr("%1 configured, %2 presets").arg(config.providers.size()).arg(catalog::providerPresets().size()));
     m_detail->setProvider(m_current);
     m_list->select(m_isAdding ? std::string() : m_current);
     m_stack->setCurrentWidget(m_isAdding ? static_cast<QWidget*>(m_adding) : m_scroll);

@@ -19,6 +19,7 @@ TestCard::TestCard(const Theme& theme, QWidget* parent)
       m_copy(new CopyButton(theme, tr("Copy details"), [this] { return m_report; })),
       m_run(makeCompactButton(theme, tr("Run the test"))), m_ask(new Switch(theme, tr("Ask a model too"))) {
     m_copy->setCaption(tr("Copy details"));
+    setControlSize(*m_copy, ControlSize::Compact, theme);
     m_run->setIcon(icon(theme, Icon::Refresh));
     addTitleWidget(m_copy);
     addTitleWidget(m_run);
@@ -66,7 +67,7 @@ void TestCard::show(const QString& keyId, const KeyTest* result) {
     else {
         const QString time =
             QLocale::c().toString(QDateTime::fromMSecsSinceEpoch(result->startedMs).time(), QStringLiteral("hh:mm:ss"));
-        setSubtitle(busy ? tr("%1, running").arg(time) : tr("%1, on the path that live requests take").arg(time));
+        setSubtitle(busy ? tr("%1, running").arg(time) : tr("%1, on the path of live requests").arg(time));
     }
     m_report = result->report(QStringLiteral("Test of key \"%1\"").arg(keyId));
 }

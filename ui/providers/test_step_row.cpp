@@ -67,6 +67,7 @@ TestStepRow::TestStepRow(const Theme& theme, api::TestStep step, QWidget* parent
     auto* name = new Label(theme, stepName(step), TextStyle::BodyBold);
     name->setFixedSize(kNameWidth, kLine);
     line->addWidget(name);
+    m_summary->setFixedHeight(kLine);
     line->addWidget(m_summary, 1);
     line->addWidget(m_duration);
     all->addLayout(line);

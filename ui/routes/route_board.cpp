@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "proxy/catalog/provider_preset.h"
 #include "ui/overview/provider_activity_model.h"
+#include "ui/providers/icon_mark.h"
 #include "ui/providers/provider_text.h"
 #include "ui/routes/route_editor.h"
 #include "ui/routes/target_picker.h"
@@ -28,14 +29,11 @@ QWidget* makeGutter(const Theme& theme) {
     auto* column = new QVBoxLayout(gutter);
     column->setContentsMargins(0, kGutterTop, 0, 0);
     column->setSpacing(px::kInnerGap);
-    auto* arrow = new QLabel;
-    arrow->setPixmap(icon(theme, Icon::ArrowRight, &Palette::muted).pixmap(px::kIcon));
-    arrow->setAlignment(Qt::AlignCenter);
     auto* words = new Label(theme, RouteEditor::tr("if all fail"), TextStyle::Caption, &Palette::muted);
     words->setAlignment(Qt::AlignCenter);
     gutter->setToolTip(RouteEditor::tr("A request moves on when a target fails before its first token."));
     column->addWidget(words);
-    column->addWidget(arrow);
+    column->addWidget(new IconMark(theme, Icon::ArrowRight), 0, Qt::AlignHCenter);
     column->addStretch(1);
     return gutter;
 }
@@ -63,11 +61,8 @@ void RouteEditor::rebuildTiers(const config::Route& route, const QList<RouteWarn
         m_tiers->addWidget(m_columns.last());
         m_columns.last()->show(); // at once: a card that is not visible cannot take the focus
     }
-    m_tiers->addSpacing(px::kCardPadding);
-    QPushButton* add = makeButton(m_theme, Icon::Plus, tr("Add tier"), ButtonKind::Flat);
-    m_tiers->addWidget(add, 0, Qt::AlignTop);
     m_tiers->addStretch(1);
-    connect(add, &QPushButton::clicked, this, &RouteEditor::pickForNewTier);
+    m_addTier->setEnabled(true);
     if (m_focus)
         focusCard(*std::exchange(m_focus, std::nullopt));
 }
@@ -91,6 +86,7 @@ TargetCard* RouteEditor::makeCard(const config::Route& route, TargetPlace place,
     view.place = place;
     view.target = tier.targets[place.target];
     view.look = ProviderLooks(config).of(view.target.provider);
+    view.inTier = tier.targets.size();
     view.weighted = tier.strategy == config::Strategy::Weighted;
     const config::Provider* provider = findProvider(config, view.target.provider);
     const api::RelayStatus status = m_service.status();
@@ -210,12 +206,11 @@ void RouteEditor::pickForNewTier() {
     const config::Route& route = config.routes[routePlace(config, m_id)];
     auto* column = new TierColumn(m_theme, {newTierName(route), config::Strategy::Ordered, {}}, m_board);
     auto* picker = new TargetPicker(m_theme, config, m_service, TargetPicker::Buttons::Shown);
-    // In the place of the button, which comes back with the next rebuild.
-    const int button = m_tiers->count() - 2;
-    QLayoutItem* item = m_tiers->takeAt(button);
-    item->widget()->deleteLater();
-    delete item;
-    m_tiers->insertWidget(button, column);
+    m_addTier->setEnabled(false); // until the next rebuild
+    const int end = m_tiers->count() - 1;
+    m_tiers->insertWidget(end, makeGutter(m_theme));
+    m_tiers->insertWidget(end + 1, column);
+    column->show();
     column->openPicker(picker);
     connect(picker, &TargetPicker::cancelled, this, &RouteEditor::refresh);
     connect(picker, &TargetPicker::picked, this, [this](const config::Target& target) {

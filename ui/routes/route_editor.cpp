@@ -54,10 +54,13 @@ void RouteEditor::makeHeader(QVBoxLayout& all) {
     answers->setFixedHeight(px::kControlCompact);
     m_chips = new PatternChips(m_theme);
     m_enabled = new Switch(m_theme, tr("Enabled"));
-    m_more = makeIconButton(m_theme, Icon::More, tr("Actions of the route"), ButtonKind::Plain);
+    m_more = makeIconButton(m_theme, Icon::More, tr("Actions of the route"));
     row->addWidget(m_name, 0, Qt::AlignTop);
     row->addWidget(answers, 0, Qt::AlignTop);
     row->addWidget(m_chips, 1);
+    m_addTier = makeCompactButton(m_theme, tr("Add tier"));
+    m_addTier->setIcon(icon(m_theme, Icon::Plus));
+    row->addWidget(m_addTier, 0, Qt::AlignTop);
     row->addWidget(m_enabled, 0, Qt::AlignTop);
     row->addWidget(m_more, 0, Qt::AlignTop);
     all.addLayout(row);
@@ -75,6 +78,7 @@ void RouteEditor::makeHeader(QVBoxLayout& all) {
     connect(m_enabled, &QAbstractButton::clicked, this, [this](bool on) {
         edit(on ? tr("Enable route") : tr("Disable route"), [on](config::Route& route) { route.enabled = on; });
     });
+    connect(m_addTier, &QPushButton::clicked, this, &RouteEditor::pickForNewTier);
     connect(m_more, &QToolButton::clicked, this, &RouteEditor::openMenu);
 }
 

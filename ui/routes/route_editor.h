@@ -14,6 +14,7 @@
 #include <optional>
 
 class QHBoxLayout;
+class QPushButton;
 class QToolButton;
 class QVBoxLayout;
 
@@ -71,6 +72,7 @@ private:
     Label* m_name = nullptr;
     PatternChips* m_chips = nullptr;
     Switch* m_enabled = nullptr;
+    QPushButton* m_addTier = nullptr;
     QToolButton* m_more = nullptr;
     Label* m_fault = nullptr;
     QVBoxLayout* m_warnings = nullptr;

@@ -192,9 +192,10 @@ void RoutesPage::update() {
         m_current = none ? std::string() : config.routes.front().id;
     m_left->setVisible(!none);
     m_newButton->setVisible(!m_isNew && !none);
-    setSubtitle(none ? QString()
-                     : tr("%1, %2").arg(tr("%n route(s)", nullptr, static_cast<int>(config.routes.size())),
-                                        tr("%n target(s) in use", nullptr, targetsInUse(config))));
+    const QString routes = config.routes.size() == 1 ? tr("1 route") : tr("%1 routes").arg(config.routes.size());
+    const int targets = targetsInUse(config);
+    const QString inUse = targets == 1 ? tr("1 target in use") : tr("%1 targets in use").arg(targets);
+    setSubtitle(none ? QString() : tr("%1, %2").arg(routes, inUse));
     m_editor->setRoute(m_current);
     m_list->select(m_isNew ? std::string() : m_current);
     m_stack->setCurrentWidget(m_isNew ? m_newPage : none ? m_emptyPage : static_cast<QWidget*>(m_editor));

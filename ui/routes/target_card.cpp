@@ -77,13 +77,6 @@ void TargetCard::makeLines() {
     auto* name =
         new ElidedLabel(m_theme, model, TextStyle::BodyBold, m_view.target.enabled ? &Palette::text : &Palette::muted);
     first->addWidget(name, 1);
-    auto* enabled = new Switch(m_theme, QString());
-    enabled->setChecked(m_view.target.enabled);
-    enabled->setAccessibleName(tr("Use %1").arg(model));
-    enabled->setToolTip(tr("Use this target"));
-    first->addWidget(enabled);
-    m_more = makeIconButton(m_theme, Icon::More, tr("Actions of %1").arg(model));
-    first->addWidget(m_more);
     lines->addLayout(first);
     auto* second = new QHBoxLayout;
     second->setSpacing(px::kGap);
@@ -92,10 +85,35 @@ void TargetCard::makeLines() {
     second->addWidget(new ElidedLabel(m_theme, who, TextStyle::Caption, &Palette::muted), 1);
     second->addWidget(new Badge(m_theme, m_view.state));
     lines->addLayout(second);
+    lines->addLayout(makeControls());
     static_cast<QVBoxLayout*>(layout())->addLayout(lines);
+}
+
+QHBoxLayout* TargetCard::makeControls() {
+    const QString model = QString::fromStdString(m_view.target.model);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(0);
+    auto* enabled = new Switch(m_theme, QString());
+    enabled->setChecked(m_view.target.enabled);
+    enabled->setAccessibleName(tr("Use %1").arg(model));
+    enabled->setToolTip(tr("Use this target (Space)"));
+    QToolButton* up = makeIconButton(m_theme, Icon::ChevronUp, tr("Move %1 up").arg(model));
+    up->setToolTip(tr("Move up (Alt+↑)"));
+    up->setEnabled(m_view.place.target > 0);
+    QToolButton* down = makeIconButton(m_theme, Icon::ChevronDown, tr("Move %1 down").arg(model));
+    down->setToolTip(tr("Move down (Alt+↓)"));
+    down->setEnabled(m_view.place.target + 1 < m_view.inTier);
+    m_more = makeIconButton(m_theme, Icon::More, tr("Actions of %1").arg(model));
+    row->addWidget(enabled);
+    row->addStretch(1);
+    for (QToolButton* button : {up, down, m_more})
+        row->addWidget(button);
     connect(enabled, &QAbstractButton::clicked, this, [this] { emit toggleRequested(m_view.place); });
+    connect(up, &QToolButton::clicked, this, [this] { emit moveInTierRequested(m_view.place, Direction::Back); });
+    connect(down, &QToolButton::clicked, this, [this] { emit moveInTierRequested(m_view.place, Direction::Forward); });
     connect(m_more, &QToolButton::clicked, this,
             [this] { openMenu(m_more->mapToGlobal(m_more->rect().bottomLeft())); });
+    return row;
 }
 
 void TargetCard::makeWeight() {
@@ -106,6 +124,7 @@ void TargetCard::makeWeight() {
     weight->setValue(m_view.target.weight);
     weight->setKeyboardTracking(false);
     weight->setFixedWidth(kWeightWidth);
+    setControlSize(*weight, ControlSize::Compact, m_theme);
     weight->setAccessibleName(tr("Weight of %1").arg(QString::fromStdString(m_view.target.model)));
     row->addWidget(new Label(m_theme, tr("Weight"), TextStyle::Caption, &Palette::muted));
     row->addStretch(1);

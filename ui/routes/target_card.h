@@ -9,7 +9,7 @@
 
 #include <QFrame>
 
-class QSpinBox;
+class QHBoxLayout;
 class QToolButton;
 
 namespace fairlead::ui {
@@ -24,6 +24,7 @@ struct TargetView {
     ProviderLook look;
     QString keys;
     BadgeContent state;
+    std::size_t inTier = 1; // targets of the tier
     bool weighted = false;
     QStringList warnings;
     QStringList tiers; // the names of all of the route, for "Move to tier"
@@ -54,6 +55,7 @@ protected:
 
 private:
     void makeLines();
+    QHBoxLayout* makeControls();
     void makeWeight();
     void makeWarnings();
     void openMenu(const QPoint& position);

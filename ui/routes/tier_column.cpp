@@ -7,6 +7,7 @@
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/label.h"
 
+#include <QAbstractItemView>
 #include <QBoxLayout>
 #include <QComboBox>
 #include <QLineEdit>
@@ -66,6 +67,7 @@ void TierColumn::makeHeader(const config::Tier& tier) {
     m_strategy = new QComboBox;
     setControlSize(*m_strategy, ControlSize::Compact, m_theme);
     m_strategy->setAccessibleName(tr("How %1 chooses").arg(name));
+    m_strategy->view()->setAccessibleName(m_strategy->accessibleName());
     m_strategy->setFixedWidth(kStrategyWidth);
     for (std::size_t i = 0; i < kStrategies.size(); ++i) {
         m_strategy->addItem(tr(kStrategies[i].name));
@@ -128,6 +130,7 @@ void TierColumn::openPicker(TargetPicker* picker) {
     m_add->hide();
     auto* all = static_cast<QVBoxLayout*>(layout());
     all->insertWidget(all->indexOf(m_add), picker);
+    picker->show();
     picker->setFocus();
     connect(picker, &TargetPicker::cancelled, this, [this, picker] {
         picker->deleteLater();
