@@ -26,7 +26,7 @@
 namespace fairlead::ui {
 
 namespace {
-constexpr std::array<int, KeyTableModel::ColumnCount> kWidths{140, 170, 190, 150, 40};
+constexpr std::array<int, KeyTableModel::ColumnCount> kWidths{120, 160, 190, 136, 40};
 constexpr int kWidestField = 420;
 } // namespace
 
