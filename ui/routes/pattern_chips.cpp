@@ -40,6 +40,9 @@ PatternChips::PatternChips(const Theme& theme, QWidget* parent)
 }
 
 void PatternChips::setPatterns(const std::vector<std::string>& patterns) {
+    // The page refreshes with every status; chips that stay keep their focus.
+    if (patterns == m_patterns && m_chips->layout()->count() > 0)
+        return;
     m_patterns = patterns;
     rebuild();
 }

@@ -3,6 +3,7 @@
 #include "ui/theme/control_properties.h"
 #include "ui/theme/style_parts.h"
 
+#include <QHeaderView>
 #include <QPainter>
 #include <QTableView>
 
@@ -27,6 +28,10 @@ bool rowHovered(const Brush& brush, const QStyleOptionViewItem& option) {
 // Where the keyboard is: a bar at the left end of the selected row of the view that has the focus.
 void focusBar(const Brush& brush, const QStyleOptionViewItem& option) {
     if (brush.widget == nullptr || !brush.widget->hasFocus() || !selected(option))
+        return;
+    // QTableView does not say which cell of the row it draws.
+    const auto* table = qobject_cast<const QTableView*>(brush.widget);
+    if (table != nullptr && table->horizontalHeader()->visualIndexAt(option.rect.center().x()) != 0)
         return;
     const QRect bar(option.rect.left(), option.rect.top(), kFocusBar, option.rect.height());
     brush.painter.fillRect(bar, brush.tokens().accent);

@@ -52,6 +52,8 @@ void Tile::setCaptionDetail(const QString& detail) {
 
 void Tile::updateAccessibleText() {
     m_detail->setVisible(!m_detail->text().isEmpty());
+    // An empty caption would indent the detail; with both empty it keeps the line.
+    m_caption->setVisible(!m_caption->text().isEmpty() || m_detail->text().isEmpty());
     const QStringList parts{m_label->text(), m_figure->text(), m_caption->text(), m_detail->text()};
     setAccessibleName(parts.join(u' ').simplified());
 }
