@@ -10,8 +10,8 @@
 #include <string>
 #include <vector>
 
-// The configuration as plain values. Reading, writing and checking are free functions in config_reader.h,
-// config_writer.h and validation.h; a running relay holds an immutable snapshot of it.
+// The configuration as plain values. Reading and checking, and writing, are free functions in config_reader.h and
+// config_writer.h; a running relay holds an immutable snapshot of it.
 namespace fairlead::config {
 
 // Where a secret is kept. The configuration holds only this reference, never the characters.
