@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "proxy/catalog/preset_reader.h"
 
+#include "proxy/catalog/built_in.h"
+
 #include <QDate>
-#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -12,12 +13,6 @@
 
 #include <array>
 #include <optional>
-
-// The resource is in a static library, so nothing registers it unless it is named. The macro must stay outside of
-// namespaces.
-static void registerCatalogResource() {
-    Q_INIT_RESOURCE(catalog);
-}
 
 namespace fairlead::catalog {
 namespace {
@@ -186,11 +181,7 @@ Result<PresetFile> readPresets(std::string_view json) {
 }
 
 std::string builtInPresetJson() {
-    registerCatalogResource();
-    QFile file(QStringLiteral(":/fairlead/catalog/providers.json"));
-    const bool opened = file.open(QIODevice::ReadOnly);
-    Q_ASSERT_X(opened, "builtInPresetJson", "the resource is missing from the library");
-    return opened ? file.readAll().toStdString() : std::string();
+    return builtInFile("providers.json").toStdString();
 }
 
 } // namespace fairlead::catalog
