@@ -74,6 +74,13 @@ struct Part {
 
 enum class Role { User, Assistant };
 
+// A parameter, of the request or of one message, without a shared meaning; goes only to providers of the dialect it
+// came in.
+struct Extra {
+    std::string_view key; // raw text between the quotes
+    JsonValue value;
+};
+
 // Tool results stand in user turns. System and developer texts are apart, except those in the middle of a conversation,
 // which are user turns with `system` set.
 struct Turn {
@@ -81,6 +88,7 @@ struct Turn {
     bool system = false; // a system or developer message between the turns
     std::vector<Part> parts;
     JsonText name; // of the speaker
+    std::vector<Extra> extras = {};
 };
 
 struct Tool {
@@ -131,12 +139,6 @@ struct Sampling {
     JsonValue topLogprobs;
 };
 
-// A top-level parameter without a shared meaning; goes only to providers of the dialect it came in.
-struct Extra {
-    std::string_view key; // raw text between the quotes
-    JsonValue value;
-};
-
 struct ChatRequest {
     Dialect dialect = Dialect::OpenAiChat; // it came in
     std::string model;                     // as asked for
@@ -162,6 +164,7 @@ struct ChatRequest {
     bool wantsEncryptedReasoning = false; // Responses: include has reasoning.encrypted_content
     JsonValue metadata;                   // object of strings
     std::vector<Extra> extras;
+    bool legacyFunctions = false; // openai-chat: asked with functions, so a call is awaited as function_call
     TextArena arena;
 };
 
