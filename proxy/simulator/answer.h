@@ -6,6 +6,7 @@
 #include "proxy/http/response_writer.h"
 #include "proxy/simulator/scenario.h"
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,8 +26,11 @@ struct Answer {
     HeaderList headers;
     http::Framing framing; // chunked = a stream of events, one a part
     std::vector<std::string> parts;
+    std::size_t openingParts = 1; // the first ones of a stream, which have no content: they are not paced
     std::size_t closingParts = 0; // the last ones of a stream, which make it complete: finish, usage, [DONE]
-    bool silent = false;          // not even the headers are sent
+    // What a stream says when it fails after so many parts.
+    std::function<std::vector<std::string>(std::size_t sent)> failure;
+    bool silent = false; // not even the headers are sent
     Ending ending = Ending::Finish;
 };
 
@@ -40,9 +44,6 @@ Answer errorAnswer(int status, std::string_view message, std::string_view type, 
                    std::string_view param = {});
 // 400 with the error's message and the first step of its pointer as the parameter.
 Answer badRequest(const Error& error);
-
-// The answer as the fault of `behaviour` leaves it.
-Answer withFault(Answer answer, const Behaviour& behaviour);
 
 // The recorded body of behaviour.replayFile: one part an event for .sse, else one part. Error Io when it cannot be
 // read.

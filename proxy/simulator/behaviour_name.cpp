@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Fairlead authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "proxy/simulator/scenario.h"
+#include "proxy/simulator/behaviour_switches.h"
 
+#include <algorithm>
 #include <charconv>
 #include <optional>
 
@@ -69,6 +70,7 @@ constexpr NamedFault kFaults[] = {
     {"hang", Fault::Hang, Fault::HangMidStream},     {"reset", Fault::Reset, Fault::ResetMidStream},
     {"error", Fault::ErrorEvent, Fault::ErrorEvent}, {"empty", Fault::EmptyAnswer, Fault::None},
     {"garbage", Fault::Garbage, Fault::None},        {"truncate", Fault::Truncate, Fault::Truncate},
+    {"wrongtype", Fault::WrongType, Fault::None},    {"overflow", Fault::Overflow, Fault::None},
 };
 
 void setFault(Behaviour& behaviour, Fault fault, Parts& parts, std::string_view part) {
@@ -98,14 +100,10 @@ bool readFault(Behaviour& behaviour, Parts& parts, std::string_view part) {
 }
 
 bool readSwitch(Behaviour& behaviour, std::string_view part) {
-    if (part == "tool")
-        behaviour.toolCall = true;
-    else if (part == "nousage")
-        behaviour.omitUsage = true;
-    else if (part == "nodone")
-        behaviour.omitDone = true;
-    else
+    const auto* known = std::ranges::find(kSwitches, part, &Switch::inName);
+    if (known == std::end(kSwitches))
         return false;
+    behaviour.*known->member = true;
     return true;
 }
 

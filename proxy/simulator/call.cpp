@@ -24,6 +24,10 @@ std::int64_t Call::promptTokens() const {
     return std::max<std::int64_t>(1, static_cast<std::int64_t>(body.size()) / 4);
 }
 
+std::int64_t Call::cachedTokens() const {
+    return behaviour.cachedPrompt ? promptTokens() / 2 : 0;
+}
+
 std::int64_t Call::created() const {
     return kFirstDay + number;
 }

@@ -1,21 +1,42 @@
 // SPDX-FileCopyrightText: 2026 The Fairlead authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "proxy/json/writer.h"
+#include "proxy/simulator/azure_filter.h"
 #include "proxy/simulator/call.h"
-#include "proxy/simulator/chat_content.h"
+#include "proxy/simulator/chat_reasoning.h"
 #include "proxy/simulator/chat_request.h"
+#include "proxy/simulator/content.h"
 
 namespace fairlead::simulator {
 namespace {
 
 constexpr std::string_view kDone = "data: [DONE]\n\n";
 
-void writeUsage(json::Writer& writer, std::int64_t prompt, std::int64_t completion) {
+std::string_view finishReason(End end) {
+    switch (end) {
+    case End::Length:
+        return "length";
+    case End::Tools:
+        return "tool_calls";
+    case End::Filtered:
+        return "content_filter";
+    case End::Stop:
+    case End::StopSequence:
+    case End::Refusal:
+    case End::Pause:
+        break;
+    }
+    return "stop";
+}
+
+void writeUsage(json::Writer& writer, const Call& call, const Content& content) {
+    const std::int64_t prompt = call.promptTokens();
+    const std::int64_t completion = content.completionTokens();
     writer.beginObject().key("prompt_tokens").integer(prompt).key("completion_tokens").integer(completion);
     writer.key("total_tokens").integer(prompt + completion);
-    writer.key("prompt_tokens_details").beginObject().key("cached_tokens").integer(0);
+    writer.key("prompt_tokens_details").beginObject().key("cached_tokens").integer(call.cachedTokens());
     writer.key("audio_tokens").integer(0).endObject();
-    writer.key("completion_tokens_details").beginObject().key("reasoning_tokens").integer(0);
+    writer.key("completion_tokens_details").beginObject().key("reasoning_tokens").integer(content.reasoningTokens());
     writer.key("audio_tokens").integer(0).key("accepted_prediction_tokens").integer(0);
     writer.key("rejected_prediction_tokens").integer(0).endObject();
     writer.endObject();
@@ -24,7 +45,7 @@ void writeUsage(json::Writer& writer, std::int64_t prompt, std::int64_t completi
 // Writes the answer to one request, whole or as a stream; chat and legacy completions differ in their choices only.
 class CompletionWriter {
 public:
-    CompletionWriter(const Call& call, const ChatRequest& request, ChatContent content, std::string_view idPrefix)
+    CompletionWriter(const Call& call, const Order& request, Content content, std::string_view idPrefix)
         : m_call(call), m_request(request), m_content(std::move(content)), m_id(makeId(idPrefix, call.random)) {}
 
     // `choice` is the text of the only choice.
@@ -32,10 +53,12 @@ public:
         std::string out;
         json::Writer writer(out);
         begin(writer, object);
+        if (m_call.dialect == Dialect::Azure)
+            writer.key("prompt_filter_results").raw(promptFilterResults(false));
         writer.key("choices").beginArray().raw(choice).endArray();
         if (!m_call.behaviour.omitUsage) {
             writer.key("usage");
-            writeUsage(writer, m_call.promptTokens(), m_content.completionTokens());
+            writeUsage(writer, m_call, m_content);
         }
         writer.endObject();
         return wholeAnswer(std::move(out));
@@ -44,7 +67,9 @@ public:
     // One event a choice; the last one carries the finish reason.
     Answer stream(std::string_view object, const std::vector<std::string>& choices) const {
         std::vector<std::string> parts;
-        parts.reserve(choices.size() + 2);
+        parts.reserve(choices.size() + 3);
+        if (m_call.dialect == Dialect::Azure)
+            parts.push_back(promptFilterEvent());
         for (const std::string& choice : choices)
             parts.push_back(event(object, "[" + choice + "]", Usage::Null));
         std::size_t closing = 1;
@@ -56,10 +81,12 @@ public:
             parts.emplace_back(kDone);
             ++closing;
         }
-        return streamAnswer(std::move(parts), closing);
+        Answer answer = streamAnswer(std::move(parts), closing);
+        answer.openingParts = m_call.dialect == Dialect::Azure ? 2 : 1;
+        return answer;
     }
 
-    const ChatContent& content() const { return m_content; }
+    const Content& content() const { return m_content; }
 
 private:
     enum class Usage { Null, Full };
@@ -77,7 +104,7 @@ private:
         writer.key("choices").raw(choices);
         if (usage == Usage::Full) {
             writer.key("usage");
-            writeUsage(writer, m_call.promptTokens(), m_content.completionTokens());
+            writeUsage(writer, m_call, m_content);
         } else if (m_request.includeUsage) {
             writer.key("usage").null();
         }
@@ -86,46 +113,60 @@ private:
     }
 
     const Call& m_call;
-    const ChatRequest& m_request;
-    ChatContent m_content;
+    const Order& m_request;
+    Content m_content;
     std::string m_id;
 };
 
 std::string functionText(const MadeToolCall& toolCall) {
-    std::string arguments;
-    for (const std::string& piece : toolCall.arguments)
-        arguments += piece;
     std::string out;
     json::Writer writer(out);
     writer.beginObject().key("id").string(toolCall.id).key("type").string("function");
     writer.key("function").beginObject().key("name").string(toolCall.name);
-    writer.key("arguments").string(arguments).endObject().endObject();
+    writer.key("arguments").string(toolCall.text()).endObject().endObject();
     return out;
 }
 
-std::string chatMessageChoice(const ChatContent& content) {
+// "content_filter_results", where the caller speaks to Azure.
+void writeFilterResults(json::Writer& writer, const Call& call) {
+    if (call.dialect == Dialect::Azure)
+        writer.key("content_filter_results").raw(contentFilterResults(call.behaviour.filterAnswer));
+}
+
+std::string chatMessageChoice(const Call& call, const Content& content) {
     std::string out;
     json::Writer writer(out);
     writer.beginObject().key("index").integer(0).key("message").beginObject();
-    writer.key("role").string("assistant").key("content");
-    if (content.toolCalls.empty()) {
-        writer.string(content.text());
-    } else {
-        writer.null().key("tool_calls").beginArray();
+    writer.key("role").string("assistant");
+    writeReasoning(writer, call, content.thinkingText(), Reasoning::Whole);
+    const bool refused = content.end == End::Refusal;
+    const std::string text = thoughtInTags(call, content) + content.text();
+    writer.key("content");
+    if (refused || (text.empty() && !content.toolCalls.empty()))
+        writer.null();
+    else
+        writer.string(text);
+    if (!content.toolCalls.empty()) {
+        writer.key("tool_calls").beginArray();
         for (const MadeToolCall& toolCall : content.toolCalls)
             writer.raw(functionText(toolCall));
         writer.endArray();
     }
-    writer.key("refusal").null().key("annotations").beginArray().endArray().endObject();
-    writer.key("logprobs").null().key("finish_reason").string(content.finishReason).endObject();
+    writer.key("refusal");
+    refused ? writer.string(content.text()) : writer.null();
+    writer.key("annotations").beginArray().endArray().endObject();
+    writeFilterResults(writer, call);
+    writer.key("logprobs").null().key("finish_reason").string(finishReason(content.end)).endObject();
     return out;
 }
 
-std::string deltaChoice(std::string_view delta, std::string_view finishReason) {
+std::string deltaChoice(const Call& call, std::string_view delta, std::string_view finish) {
     std::string out;
     json::Writer writer(out);
-    writer.beginObject().key("index").integer(0).key("delta").raw(delta).key("logprobs").null().key("finish_reason");
-    finishReason.empty() ? writer.null() : writer.string(finishReason);
+    writer.beginObject().key("index").integer(0).key("delta").raw(delta);
+    writeFilterResults(writer, call);
+    writer.key("logprobs").null().key("finish_reason");
+    finish.empty() ? writer.null() : writer.string(finish);
     writer.endObject();
     return out;
 }
@@ -145,64 +186,71 @@ std::string toolDelta(std::size_t index, const MadeToolCall* opened, std::string
     return out;
 }
 
-std::vector<std::string> chatDeltaChoices(const ChatContent& content) {
+std::vector<std::string> chatDeltaChoices(const Call& call, const Content& content) {
     std::vector<std::string> choices;
-    const char* opening = content.toolCalls.empty() ? R"({"role":"assistant","content":"","refusal":null})"
-                                                    : R"({"role":"assistant","content":null})";
-    choices.push_back(deltaChoice(opening, {}));
+    const auto add = [&](std::string_view delta, std::string_view finish = {}) {
+        choices.push_back(deltaChoice(call, delta, finish));
+    };
+    add(content.toolCalls.empty() ? R"({"role":"assistant","content":"","refusal":null})"
+                                  : R"({"role":"assistant","content":null})");
+    for (std::string& delta : reasoningDeltas(call, content))
+        add(delta);
+    const char* member = content.end == End::Refusal ? "refusal" : "content";
     for (const std::string& token : content.tokens)
-        choices.push_back(deltaChoice("{\"content\":" + json::quoted(token) + "}", {}));
+        add("{\"" + std::string(member) + "\":" + json::quoted(token) + "}");
     for (std::size_t i = 0; i < content.toolCalls.size(); ++i) {
         const MadeToolCall& toolCall = content.toolCalls[i];
-        choices.push_back(deltaChoice(toolDelta(i, &toolCall, ""), {}));
+        add(toolDelta(i, &toolCall, ""));
         for (const std::string& piece : toolCall.arguments)
-            choices.push_back(deltaChoice(toolDelta(i, nullptr, piece), {}));
+            add(toolDelta(i, nullptr, piece));
     }
-    choices.push_back(deltaChoice("{}", content.finishReason));
+    add("{}", finishReason(content.end));
     return choices;
 }
 
-std::string textChoice(std::string_view text, std::string_view finishReason) {
+std::string textChoice(std::string_view text, std::string_view finish) {
     std::string out;
     json::Writer writer(out);
     writer.beginObject().key("text").string(text).key("index").integer(0).key("logprobs").null().key("finish_reason");
-    finishReason.empty() ? writer.null() : writer.string(finishReason);
+    finish.empty() ? writer.null() : writer.string(finish);
     writer.endObject();
     return out;
 }
 
-Answer missing(const char* pointer) {
-    return badRequest({ErrorCode::InvalidArgument, "A required member is missing.", pointer});
+Refusal missing(const char* param) {
+    return {400, "Missing required parameter: '" + std::string(param) + "'.", param, "missing_required_parameter"};
 }
 
 } // namespace
 
 Answer answerChat(const Call& call) {
-    if (call.value("messages") == nullptr)
-        return missing("/messages");
-    const Result<ChatRequest> request = readChatRequest(call.members);
-    if (!request)
-        return badRequest(request.error());
-    const CompletionWriter writer(call, *request, makeContent(call, *request), "chatcmpl-");
-    return request->stream ? writer.stream("chat.completion.chunk", chatDeltaChoices(writer.content()))
-                           : writer.whole("chat.completion", chatMessageChoice(writer.content()));
+    if (!call.view("messages").isSet())
+        return call.refuse(missing("messages"));
+    Order order;
+    if (const auto refusal = readChatRequest(order, call))
+        return call.refuse(*refusal);
+    if (call.behaviour.blockPrompt)
+        return promptBlocked(call);
+    const CompletionWriter writer(call, order, makeContent(call, order, "call_"), "chatcmpl-");
+    return order.stream ? writer.stream("chat.completion.chunk", chatDeltaChoices(call, writer.content()))
+                        : writer.whole("chat.completion", chatMessageChoice(call, writer.content()));
 }
 
 Answer answerCompletion(const Call& call) {
-    if (call.value("prompt") == nullptr)
-        return missing("/prompt");
-    Result<ChatRequest> request = readChatRequest(call.members);
-    if (!request)
-        return badRequest(request.error());
-    request->tools.clear();
-    const CompletionWriter writer(call, *request, makeContent(call, *request), "cmpl-");
-    const ChatContent& content = writer.content();
-    if (!request->stream)
-        return writer.whole("text_completion", textChoice(content.text(), content.finishReason));
+    if (!call.view("prompt").isSet())
+        return call.refuse(missing("prompt"));
+    Order order;
+    if (const auto refusal = readChatRequest(order, call))
+        return call.refuse(*refusal);
+    order.tools.clear();
+    const CompletionWriter writer(call, order, makeContent(call, order, "call_"), "cmpl-");
+    const Content& content = writer.content();
+    if (!order.stream)
+        return writer.whole("text_completion", textChoice(content.text(), finishReason(content.end)));
     std::vector<std::string> choices;
     for (const std::string& token : content.tokens)
         choices.push_back(textChoice(token, {}));
-    choices.push_back(textChoice("", content.finishReason));
+    choices.push_back(textChoice("", finishReason(content.end)));
     return writer.stream("text_completion", choices);
 }
 

@@ -2,130 +2,239 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "proxy/simulator/chat_request.h"
 
+#include "proxy/simulator/strict_schema.h"
+
 #include <algorithm>
 
 namespace fairlead::simulator {
 namespace {
 
-using Members = std::vector<json::Member>;
+constexpr std::size_t kMaxStops = 4;
 
-Error wrong(const char* pointer, const char* wanted) {
-    return Error{ErrorCode::InvalidArgument, std::string("The member must be ") + wanted + ".", pointer};
+using Checked = std::optional<Refusal>;
+
+Refusal wrong(const char* param, const char* wanted) {
+    return {400, "The member '" + std::string(param) + "' must be " + wanted + ".", param, "invalid_type"};
 }
 
-// By value, so that it may be cut out of members that are not kept.
-std::optional<json::Slice> valueOf(const Members& members, std::string_view name) {
-    const json::Member* member = json::find(members, name);
-    if (member == nullptr || member->value.kind == json::Kind::Null)
-        return std::nullopt;
-    return member->value;
+Refusal unsupported(const char* param, const char* instead) {
+    std::string message = "Unsupported parameter: '" + std::string(param) + "' is not supported with this model.";
+    if (*instead != '\0')
+        message += " Use '" + std::string(instead) + "' instead.";
+    return {400, message, param, "unsupported_parameter"};
 }
 
-Members membersOf(const std::optional<json::Slice>& slice) {
-    return slice && slice->kind == json::Kind::Object ? json::members(slice->raw).value_or({}) : Members();
-}
-
-std::string textOf(const std::optional<json::Slice>& slice) {
-    return slice ? json::text(*slice).value_or("") : std::string();
-}
-
-bool isTrue(const std::optional<json::Slice>& slice) {
-    return slice && json::boolean(*slice).value_or(false);
-}
-
-std::optional<Error> readLimit(ChatRequest& request, const Members& members) {
+Checked readLimit(Order& order, const Call& call) {
     for (const char* name : {"max_tokens", "max_completion_tokens"}) {
-        const std::optional<json::Slice> limit = valueOf(members, name);
-        if (!limit)
+        const JsonView limit = call.view(name);
+        if (!limit.isSet())
             continue;
-        request.maxTokens = json::integer(*limit);
-        if (request.maxTokens.value_or(0) < 1)
-            return wrong(name == std::string_view("max_tokens") ? "/max_tokens" : "/max_completion_tokens",
-                         "a positive integer");
+        if (order.maxTokens) {
+            return Refusal{400, "Setting 'max_tokens' and 'max_completion_tokens' at the same time is not supported.",
+                           "max_tokens", "invalid_parameter_combination"};
+        }
+        order.maxTokens = limit.integer();
+        if (order.maxTokens.value_or(0) < 1)
+            return wrong(name, "a positive integer");
     }
     return std::nullopt;
 }
 
-std::optional<Error> readTools(ChatRequest& request, const Members& members) {
-    const std::optional<json::Slice> list = valueOf(members, "tools");
-    if (!list)
+Checked readStops(Order& order, const Call& call) {
+    const JsonView stop = call.view("stop");
+    if (!stop.isSet())
         return std::nullopt;
-    if (list->kind != json::Kind::Array)
-        return wrong("/tools", "an array");
-    for (const json::Slice& element : json::elements(list->raw).value_or({})) {
-        const Members tool = membersOf(element);
-        const Members function = membersOf(valueOf(tool, "function"));
-        const std::string name = textOf(valueOf(function, "name"));
-        if (textOf(valueOf(tool, "type")) != "function")
-            continue;
-        if (name.empty())
-            return wrong("/tools", "an array of functions with names");
-        const std::optional<json::Slice> parameters = valueOf(function, "parameters");
-        request.tools.push_back({name, parameters.value_or(json::Slice())});
+    if (stop.isString())
+        order.stops.push_back(stop.text());
+    for (const JsonView& item : stop.items())
+        order.stops.push_back(item.text());
+    const bool bad = std::ranges::any_of(order.stops, [](const std::string& text) { return text.empty(); });
+    if (order.stops.empty() || order.stops.size() > kMaxStops || bad)
+        return wrong("stop", "a string or an array of one to four");
+    return std::nullopt;
+}
+
+// What models that reason no longer take.
+Checked refuseOldParameters(const Call& call) {
+    if (call.view("max_tokens").isSet())
+        return unsupported("max_tokens", "max_completion_tokens");
+    if (call.view("stop").isSet())
+        return unsupported("stop", "");
+    const JsonView temperature = call.view("temperature");
+    if (temperature.isSet() && temperature.number() != 1.0) {
+        return Refusal{400,
+                       "Unsupported value: 'temperature' does not support " + std::string(temperature.raw()) +
+                           " with this model. Only the default (1) value is supported.",
+                       "temperature", "unsupported_value"};
     }
     return std::nullopt;
 }
 
-std::optional<Error> readToolChoice(ChatRequest& request, const Members& members) {
-    const std::optional<json::Slice> choice = valueOf(members, "tool_choice");
-    if (!choice)
+Checked readTools(Order& order, const Call& call) {
+    const JsonView list = call.view("tools");
+    if (!list.isSet())
         return std::nullopt;
-    const std::string name = textOf(choice);
+    if (!list.isArray())
+        return wrong("tools", "an array");
+    for (std::size_t i = 0; const JsonView& tool : list.items()) {
+        const std::string path = indexed("tools", i++);
+        if (tool["type"].text() != "function")
+            continue;
+        const JsonView function = tool["function"];
+        if (function["name"].text().empty()) {
+            const std::string param = path + (function.isObject() ? ".function.name" : ".function");
+            return Refusal{400, "Missing required parameter: '" + param + "'.", param, "missing_required_parameter"};
+        }
+        if (auto refusal = checkFunction(function, path + ".function"))
+            return refusal;
+        order.tools.push_back({function["name"].text(), function["parameters"].slice()});
+    }
+    return std::nullopt;
+}
+
+Checked readToolChoice(Order& order, const Call& call) {
+    const JsonView choice = call.view("tool_choice");
+    const std::string name = choice.text();
+    if (!choice.isSet())
+        return std::nullopt;
     if (name == "none") {
-        request.toolChoice = ToolChoice::None;
-    } else if (name == "required") {
-        request.toolChoice = ToolChoice::Required;
-    } else if (choice->kind == json::Kind::Object) {
-        const Members forced = membersOf(choice);
-        const std::string function = textOf(valueOf(membersOf(valueOf(forced, "function")), "name"));
-        std::erase_if(request.tools, [&](const Tool& tool) { return tool.name != function; });
-        if (request.tools.empty())
-            return wrong("/tool_choice", "the name of a function in tools");
-        request.toolChoice = ToolChoice::Required;
+        order.toolChoice = ToolChoice::None;
+    } else if (name == "required" || (name == "any" && call.behaviour.mistralIds)) {
+        order.toolChoice = ToolChoice::Required;
+    } else if (choice.isObject() && choice["type"].text() == "allowed_tools") {
+        const JsonView allowed = choice["allowed_tools"];
+        if (allowed["mode"].text() == "required")
+            order.toolChoice = ToolChoice::Required;
+    } else if (choice.isObject()) {
+        const std::string function = choice["function"]["name"].text();
+        std::erase_if(order.tools, [&](const Tool& tool) { return tool.name != function; });
+        if (order.tools.empty())
+            return wrong("tool_choice", "the name of a function in tools");
+        order.toolChoice = ToolChoice::Required;
     } else if (name != "auto") {
-        return wrong("/tool_choice", "none, auto, required or a function");
+        return wrong("tool_choice", "none, auto, required or a function");
     }
-    if (request.toolChoice == ToolChoice::Required && request.tools.empty())
-        return wrong("/tool_choice", "left out where tools are");
+    if (order.tools.empty() && !call.view("tools").isSet()) {
+        return Refusal{400,
+                       "Invalid value for 'tool_choice': 'tool_choice' is only allowed when 'tools' are specified.",
+                       "tool_choice"};
+    }
     return std::nullopt;
 }
 
-void readAnswerFormat(ChatRequest& request, const Members& members) {
-    const Members format = membersOf(valueOf(members, "response_format"));
-    const std::string type = textOf(valueOf(format, "type"));
-    if (type == "json_object")
-        request.answerSchema = json::Slice();
-    if (type == "json_schema") {
-        const std::optional<json::Slice> schema = valueOf(membersOf(valueOf(format, "json_schema")), "schema");
-        request.answerSchema = schema.value_or(json::Slice());
+Checked readAnswerFormat(Order& order, const Call& call) {
+    const JsonView format = call.view("response_format");
+    const std::string type = format["type"].text();
+    if (!format.isSet() || type == "text")
+        return std::nullopt;
+    if (type == "json_object") {
+        order.answerSchema = json::Slice();
+        return checkMentionsJson(call.view("messages").raw(), "messages", "response_format");
     }
+    if (type != "json_schema")
+        return wrong("response_format", "text, json_object or json_schema");
+    const JsonView schema = format["json_schema"];
+    if (auto refusal = checkAnswerSchema(schema, "response_format.json_schema", "response_format"))
+        return refusal;
+    order.answerSchema = schema["schema"].slice();
+    return std::nullopt;
+}
+
+Checked checkCombinations(const Order& order, const Call& call) {
+    if (call.view("parallel_tool_calls").isSet() && !call.view("tools").isSet()) {
+        return Refusal{
+            400,
+            "Invalid value for 'parallel_tool_calls': 'parallel_tool_calls' is only allowed when 'tools' are "
+            "specified.",
+            "parallel_tool_calls"};
+    }
+    if (call.view("stream_options").isSet() && !order.stream) {
+        return Refusal{400, "The 'stream_options' parameter is only allowed when 'stream' is enabled.",
+                       "stream_options"};
+    }
+    return std::nullopt;
+}
+
+// https://platform.openai.com/docs/api-reference/chat/create
+Checked refuseUnknown(const Call& call) {
+    static constexpr std::string_view kKnown[] = {"messages",
+                                                  "model",
+                                                  "audio",
+                                                  "frequency_penalty",
+                                                  "function_call",
+                                                  "functions",
+                                                  "logit_bias",
+                                                  "logprobs",
+                                                  "max_completion_tokens",
+                                                  "max_tokens",
+                                                  "metadata",
+                                                  "modalities",
+                                                  "n",
+                                                  "parallel_tool_calls",
+                                                  "prediction",
+                                                  "presence_penalty",
+                                                  "prompt",
+                                                  "prompt_cache_key",
+                                                  "prompt_cache_retention",
+                                                  "reasoning_effort",
+                                                  "response_format",
+                                                  "safety_identifier",
+                                                  "seed",
+                                                  "service_tier",
+                                                  "stop",
+                                                  "store",
+                                                  "stream",
+                                                  "stream_options",
+                                                  "temperature",
+                                                  "tool_choice",
+                                                  "tools",
+                                                  "top_logprobs",
+                                                  "top_p",
+                                                  "user",
+                                                  "verbosity",
+                                                  "web_search_options",
+                                                  "moderation"};
+    for (const json::Member& member : call.members) {
+        const bool known = std::ranges::any_of(kKnown, [&](std::string_view name) { return member.hasKey(name); });
+        if (!known) {
+            const std::string name(member.key);
+            return Refusal{400, "Unknown parameter: '" + name + "'.", name, "unknown_parameter"};
+        }
+    }
+    return std::nullopt;
 }
 
 } // namespace
 
-Result<ChatRequest> readChatRequest(const Members& members) {
-    ChatRequest request;
-    const std::optional<json::Slice> stream = valueOf(members, "stream");
-    if (stream && stream->kind != json::Kind::Bool)
-        return wrong("/stream", "true or false");
-    request.stream = isTrue(stream);
-    request.includeUsage = isTrue(valueOf(membersOf(valueOf(members, "stream_options")), "include_usage"));
-    if (const std::optional<json::Slice> parallel = valueOf(members, "parallel_tool_calls"))
-        request.parallelToolCalls = isTrue(parallel);
-    if (const std::optional<json::Slice> messages = valueOf(members, "messages")) {
-        if (messages->kind != json::Kind::Array)
-            return wrong("/messages", "an array");
-        const std::vector<json::Slice> list = json::elements(messages->raw).value_or({});
-        request.answersToolResult = !list.empty() && textOf(valueOf(membersOf(list.back()), "role")) == "tool";
+Checked readChatRequest(Order& order, const Call& call) {
+    const JsonView stream = call.view("stream");
+    if (stream.isSet() && !stream.isBool())
+        return wrong("stream", "true or false");
+    order.stream = stream.isTrue();
+    order.includeUsage = call.view("stream_options")["include_usage"].isTrue();
+    order.parallelToolCalls = !call.view("parallel_tool_calls").isFalse();
+    const JsonView messages = call.view("messages");
+    if (messages.isSet() && !messages.isArray())
+        return wrong("messages", "an array");
+    if (call.behaviour.strict) {
+        if (auto refusal = refuseUnknown(call))
+            return refusal;
     }
-    if (auto error = readLimit(request, members))
-        return *error;
-    if (auto error = readTools(request, members))
-        return *error;
-    if (auto error = readToolChoice(request, members))
-        return *error;
-    readAnswerFormat(request, members);
-    return request;
+    if (call.behaviour.newParameters) {
+        if (auto refusal = refuseOldParameters(call))
+            return refusal;
+    }
+    for (const auto read : {readLimit, readStops, readTools, readToolChoice, readAnswerFormat}) {
+        if (auto refusal = read(order, call))
+            return refusal;
+    }
+    if (auto refusal = checkCombinations(order, call))
+        return refusal;
+    if (!messages.isSet())
+        return std::nullopt;
+    const std::vector<JsonView> list = messages.items();
+    order.answersToolResult = !list.empty() && list.back()["role"].text() == "tool";
+    return checkChatMessages(messages, call.behaviour.mistralIds);
 }
 
 } // namespace fairlead::simulator

@@ -78,11 +78,11 @@ void Exchange::sendSome() {
     }
 }
 
-// The first two parts go at once: the opening one of a stream, which has no content, and the first token.
+// The opening parts of a stream, which have no content, and the first token go at once.
 std::chrono::nanoseconds Exchange::timeUntilDue() const {
     const bool paced = m_pace.partsPerSecond > 0 && !m_answer.framing.length;
     const std::size_t open = m_answer.parts.size() - m_answer.closingParts;
-    const std::size_t intervals = std::max<std::size_t>(1, std::min(m_part, open)) - 1;
+    const std::size_t intervals = std::max(m_answer.openingParts, std::min(m_part, open)) - m_answer.openingParts;
     if (!paced || intervals == 0)
         return std::chrono::nanoseconds(0);
     const std::chrono::duration<double> due(static_cast<double>(intervals) / m_pace.partsPerSecond);

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Fairlead authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "proxy/simulator/answer.h"
+#include "proxy/simulator/call.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace fairlead::simulator {
 namespace {
@@ -27,38 +28,41 @@ void cut(Answer& answer, int events) {
         part.resize(part.size() / 2);
 }
 
-Answer statusAnswer(const Behaviour& behaviour) {
-    struct Wording {
-        int status;
-        const char* type;
-        const char* code;
-    };
-    constexpr Wording kWordings[] = {
-        {401, "invalid_request_error", "invalid_api_key"}, {402, "insufficient_quota", "insufficient_quota"},
-        {403, "invalid_request_error", "forbidden"},       {404, "invalid_request_error", "model_not_found"},
-        {429, "rate_limit_error", "rate_limit_exceeded"},  {503, "server_error", "service_unavailable"},
-        {529, "overloaded_error", "overloaded"},
-    };
-    const auto* known = std::ranges::find(kWordings, behaviour.status, &Wording::status);
-    const bool found = known != std::end(kWordings);
-    const char* fallback = behaviour.status < 500 ? "invalid_request_error" : "server_error";
-    Answer answer = errorAnswer(
-        behaviour.status, "The simulated provider answers this request with " + std::to_string(behaviour.status) + ".",
-        found ? known->type : fallback, found ? known->code : "");
-    if (behaviour.retryAfterSeconds >= 0)
-        answer.headers.add("Retry-After", std::to_string(behaviour.retryAfterSeconds));
-    return answer;
+Answer statusAnswer(const Call& call) {
+    Refusal refusal = refusalOfStatus(call.dialect, call.behaviour.status);
+    refusal.retryAfterSeconds = call.behaviour.retryAfterSeconds;
+    return call.refuse(refusal);
 }
 
-void addErrorEvent(Answer& answer, const Behaviour& behaviour) {
-    const std::string body =
-        errorBody("The simulated provider failed while it was answering.", "server_error", "server_error");
+void addErrorEvent(Answer& answer, const Call& call) {
+    Refusal failure{500, "The simulated provider failed while it was answering.", {}, "server_error", "server_error"};
+    if (call.dialect != Dialect::OpenAi && call.dialect != Dialect::Azure) {
+        failure = refusalOfStatus(call.dialect, call.dialect == Dialect::Anthropic ? 529 : 503);
+        failure.retryAfterSeconds = -1;
+    }
+    const std::string body = refusalBody(call.dialect, failure, call.requestId);
     if (!isStream(answer)) {
         answer = wholeAnswer(body);
         return;
     }
-    cut(answer, behaviour.faultAfterEvents);
-    answer.parts.push_back("data: " + body + "\n\n");
+    const auto events = answer.failure;
+    cut(answer, call.behaviour.faultAfterEvents);
+    if (!events) {
+        answer.parts.push_back("data: " + body + "\n\n");
+        return;
+    }
+    for (std::string& event : events(answer.parts.size()))
+        answer.parts.push_back(std::move(event));
+}
+
+Answer garbageAnswer(const Answer& answer) {
+    if (!isStream(answer))
+        return wholeAnswer(std::string(kGarbage));
+    Answer garbage = streamAnswer({std::string(kGarbage) + "\n"}, 0);
+    garbage.headers.set("Content-Type", std::string(answer.headers.value("Content-Type")));
+    if (answer.headers.value("Content-Type").starts_with("text/event-stream"))
+        garbage.parts.front() = "data: " + garbage.parts.front() + "\n";
+    return garbage;
 }
 
 void makeSilent(Answer& answer, Ending ending) {
@@ -70,12 +74,13 @@ void makeSilent(Answer& answer, Ending ending) {
 
 } // namespace
 
-Answer withFault(Answer answer, const Behaviour& behaviour) {
+Answer withFault(Answer answer, const Call& call) {
+    const Behaviour& behaviour = call.behaviour;
     switch (behaviour.fault) {
     case Fault::None:
         break;
     case Fault::Status:
-        return statusAnswer(behaviour);
+        return statusAnswer(call);
     case Fault::Hang:
         makeSilent(answer, Ending::Hang);
         break;
@@ -95,7 +100,7 @@ Answer withFault(Answer answer, const Behaviour& behaviour) {
         answer.framing = http::Framing::chunked();
         break;
     case Fault::ErrorEvent:
-        addErrorEvent(answer, behaviour);
+        addErrorEvent(answer, call);
         break;
     case Fault::EmptyAnswer:
         answer.parts.clear();
@@ -103,9 +108,12 @@ Answer withFault(Answer answer, const Behaviour& behaviour) {
         answer.framing = http::Framing::fixed(0);
         break;
     case Fault::Garbage:
-        if (isStream(answer))
-            return streamAnswer({"data: " + std::string(kGarbage) + "\n\n"}, 0);
-        return wholeAnswer(std::string(kGarbage));
+        return garbageAnswer(answer);
+    case Fault::WrongType:
+        answer.headers.set("Content-Type", "text/html; charset=utf-8");
+        break;
+    case Fault::Overflow:
+        return call.refuse(contextOverflow(call.dialect, call.model, call.promptTokens()));
     }
     return answer;
 }

@@ -23,6 +23,8 @@ enum class Fault {
     EmptyAnswer,    // 200 without content
     Garbage,        // 200 and bytes that are no JSON
     Truncate,       // ends the body cleanly, but without a finish and [DONE]
+    WrongType,      // the right body under Content-Type: text/html
+    Overflow,       // 400: the prompt is longer than the model's window
 };
 
 // How one simulated model behaves.
@@ -41,8 +43,26 @@ struct Behaviour {
     int splitBytes = 0;                           // size of each write; 1 = byte by byte; 0 = one event a write
     bool omitUsage = false;
     bool omitDone = false;
-    bool toolCall = false;  // answers with a call of the first tool
-    std::string replayFile; // a recorded .sse or .json body, sent byte for byte
+    bool toolCall = false;         // calls the first two tools where the request has any
+    bool parallelTools = false;    // calls every tool
+    bool callTwice = false;        // calls each of them twice, with different ids
+    bool preamble = false;         // says something before it calls tools
+    bool think = false;            // thinks before it answers, and checks that what it signed comes back unchanged
+    bool reasoningField = false;   // chat: thinks in "reasoning" instead of "reasoning_content"
+    bool reasoningDetails = false; // chat: thinks in "reasoning" and in signed "reasoning_details"
+    bool thinkTags = false;        // chat: thinks between <think> tags inside the content
+    bool redactedThinking = false; // Messages: redacted_thinking; Responses: reasoning without a summary
+    bool refuse = false;           // refuses as a model does, in an answer with status 200
+    bool pauseTurn = false;        // Messages: stop_reason pause_turn
+    bool filterAnswer = false;     // the provider's filter ends the answer
+    bool blockPrompt = false;      // the provider's filter refuses the prompt
+    bool cachedPrompt = false;     // half of the prompt came out of a cache
+    bool echo = false;             // the answer's text is the body of the request
+    bool mistralIds = false;       // chat: ids of tool calls have nine characters of [a-zA-Z0-9], as Mistral wants them
+    bool callIds = false;          // Gemini: functionCall has an id
+    bool strict = false;           // chat: refuses members that OpenAI does not have
+    bool newParameters = false;    // chat: refuses max_tokens, stop and temperature as models that reason do
+    std::string replayFile;        // a recorded .sse or .json body, sent byte for byte
     int replayStatus = 200;
     std::string contentType;                    // of the replay; empty = by the file's name
     std::map<std::string, std::string> headers; // added to the answer
@@ -54,19 +74,13 @@ struct Behaviour {
 // durations in ms: "first_token_delay_ms"). A relative "replay_file" is looked for in `baseDir`. Unknown members,
 // values out of range and files that cannot be read are errors with their JSON pointer.
 //
-// Model names not in the file are read as orders, so that a test needs no file: parts after "sim-", joined by "-":
-//   "429", "500", "529" … any status from 400 to 599     "retry-2"  Retry-After of it, seconds
-//   "hang", "reset", "empty", "garbage"                  the fault of that name
-//   "hang-after-3", "reset-after-3", "error-after-3", "truncate-after-3"   after that many events; without "after", 0
-//   "times-2"    the fault hits two requests             "every-3"  the fault hits each third request
-//   "ttft-200"   ms to the first byte                    "tps-50"   tokens a second
-//   "tokens-100" length of the answer                    "split-1"  bytes a write
-//   "tool", "nousage", "nodone"                          toolCall, omitUsage, omitDone
-// and combinations as "sim-ttft-100-tps-20-tokens-40". Other names get `fallback`.
+// Model names not in the file are read as orders, so that a test needs no file: parts after "sim-", joined by "-". See
+// kOrders of behaviour_switches.h, which is what `fairlead-sim --help` prints. Combined as in
+// "sim-ttft-100-tps-20-tokens-40"; a fault comes once. Other names get `fallback`.
 struct Scenario {
     std::map<std::string, Behaviour> models;
     Behaviour fallback;
-    std::string apiKey; // requests with another bearer token get 401; empty = any
+    std::string apiKey; // requests with another key are refused; empty = any
 };
 
 Result<Scenario> readScenario(std::string_view json, const std::string& baseDir);

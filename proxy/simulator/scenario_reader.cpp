@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fairlead authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "proxy/simulator/scenario.h"
+#include "proxy/simulator/behaviour_switches.h"
 #include "proxy/simulator/scenario_members.h"
 
 #include <QDir>
@@ -22,7 +22,7 @@ struct NamedFault {
     const char* name;
     Fault fault;
 };
-constexpr std::array<NamedFault, 10> kFaults{{{"none", Fault::None},
+constexpr std::array<NamedFault, 12> kFaults{{{"none", Fault::None},
                                               {"status", Fault::Status},
                                               {"hang", Fault::Hang},
                                               {"hang_mid_stream", Fault::HangMidStream},
@@ -31,7 +31,9 @@ constexpr std::array<NamedFault, 10> kFaults{{{"none", Fault::None},
                                               {"error_event", Fault::ErrorEvent},
                                               {"empty_answer", Fault::EmptyAnswer},
                                               {"garbage", Fault::Garbage},
-                                              {"truncate", Fault::Truncate}}};
+                                              {"truncate", Fault::Truncate},
+                                              {"wrong_type", Fault::WrongType},
+                                              {"overflow", Fault::Overflow}}};
 
 bool isHeaderName(std::string_view text) {
     static constexpr std::string_view kMarks = "!#$%&'*+-.^_`|~";
@@ -98,9 +100,8 @@ Result<Behaviour> readBehaviour(const QJsonObject& object, const QString& pointe
     behaviour.tokens = members.integer("tokens", behaviour.tokens, 1, kMaxCount);
     behaviour.answers = members.texts("answers");
     behaviour.splitBytes = members.integer("split_bytes", 0, 0, kMaxCount);
-    behaviour.omitUsage = members.flag("omit_usage");
-    behaviour.omitDone = members.flag("omit_done");
-    behaviour.toolCall = members.flag("tool_call");
+    for (const Switch& each : kSwitches)
+        behaviour.*each.member = members.flag(each.inFile);
     readReplay(behaviour, members, baseDir);
     const QJsonObject headers = members.object("headers");
     if (auto error = readHeaders(behaviour, headers, members.pointerTo(QStringLiteral("headers"))))

@@ -6,35 +6,16 @@
 #include "proxy/base/random_source.h"
 #include "proxy/http/server.h"
 #include "proxy/simulator/behaviour_book.h"
-#include "proxy/simulator/call.h"
+#include "proxy/simulator/endpoint.h"
 #include "proxy/simulator/exchange.h"
 
-#include <algorithm>
+#include <charconv>
 #include <unordered_map>
 
 namespace fairlead::simulator {
 namespace {
 
-enum class Body { Json, Form };
-
-struct Endpoint {
-    std::string_view path;
-    Body body;
-    Answer (*build)(const Call&);
-};
-constexpr Endpoint kEndpoints[] = {
-    {"/chat/completions", Body::Json, answerChat}, {"/completions", Body::Json, answerCompletion},
-    {"/embeddings", Body::Json, answerEmbeddings}, {"/moderations", Body::Json, answerModerations},
-    {"/rerank", Body::Json, answerRerank},         {"/images/generations", Body::Json, answerImages},
-    {"/audio/speech", Body::Json, answerSpeech},   {"/audio/transcriptions", Body::Form, answerTranscription},
-};
-constexpr std::string_view kModels = "/models";
-
-std::string_view withoutVersion(std::string_view path) {
-    if (path.starts_with("/v1/"))
-        path.remove_prefix(3);
-    return path;
-}
+constexpr std::string_view kReceived = "/sim/requests";
 
 // The value of the form field "model", or nothing. Enough for clients that are not out to deceive.
 std::string modelOfForm(std::string_view form) {
@@ -48,9 +29,20 @@ std::string modelOfForm(std::string_view form) {
     return std::string(value.substr(0, value.find("\r\n")));
 }
 
-Answer unknownUrl(const http::Request& request, bool wrongMethod) {
-    return errorAnswer(wrongMethod ? 405 : 404, "There is no " + request.method + " " + request.path + " here.",
-                       "invalid_request_error", wrongMethod ? "method_not_allowed" : "unknown_url");
+// Random, but apart from what the answer is made of.
+std::string requestIdOf(std::uint64_t seed, std::int64_t number) {
+    SeededRandom random(seed * 7'919 + static_cast<std::uint64_t>(number));
+    return makeId("req_", random);
+}
+
+Refusal unknownUrl(const http::Request& request, Dialect dialect, bool wrongMethod) {
+    const int status = wrongMethod ? 405 : 404;
+    Refusal refusal{status, "There is no " + request.method + " " + request.path + " here."};
+    if (dialect == Dialect::OpenAi || dialect == Dialect::Responses) {
+        refusal.code = wrongMethod ? "method_not_allowed" : "unknown_url";
+        refusal.type = "invalid_request_error";
+    }
+    return refusal;
 }
 
 } // namespace
@@ -68,34 +60,51 @@ public:
     http::Server& server() { return m_server; }
     std::int64_t requestCount() const { return m_requests; }
 
+    RequestLog& log() { return m_log; }
+
 private:
     struct Reply {
         Answer answer;
         Pace pace;
     };
-    Reply reply(http::Request& request, RandomSource& random);
-    Reply replyTo(const Endpoint& endpoint, http::Request& request, RandomSource& random);
-    bool isAuthorized(const http::Request& request) const;
+    Reply reply(http::Request& request, RandomSource& random, const std::string& requestId);
+    Reply replyTo(const Endpoint& endpoint, http::Request& request, RandomSource& random, const std::string& requestId);
+    Answer answerOf(const Endpoint& endpoint, const Call& call) const;
+    bool answersAboutItself(const http::Request& request, http::ResponseWriter& response);
 
     Simulator& m_owner;
     BehaviourBook m_book;
     std::uint64_t m_seed;
     std::int64_t m_requests = 0;
+    RequestLog m_log;
     http::Server m_server;
     // Destroyed before the server, whose responses they observe.
     std::unordered_map<Exchange*, std::unique_ptr<Exchange>> m_exchanges;
 };
 
-bool Simulator::Private::isAuthorized(const http::Request& request) const {
-    const std::string& key = m_book.scenario().apiKey;
-    return key.empty() || request.headers.value("Authorization") == "Bearer " + key;
+// What a test asks of the simulator itself is no request to a provider: it is neither counted nor kept.
+bool Simulator::Private::answersAboutItself(const http::Request& request, http::ResponseWriter& response) {
+    if (request.path != kReceived || (request.method != "GET" && request.method != "DELETE"))
+        return false;
+    if (request.method == "DELETE")
+        m_log.clear();
+    const std::string asked = queryValue(request, "last");
+    std::size_t last = m_log.requests().size();
+    std::from_chars(asked.data(), asked.data() + asked.size(), last);
+    const Answer answer = m_log.answer(last);
+    response.respond(answer.status, answer.headers, answer.parts.front());
+    return true;
 }
 
 void Simulator::Private::handle(http::Request request, std::shared_ptr<http::ResponseWriter> response) {
+    if (answersAboutItself(request, *response))
+        return;
     ++m_requests;
+    m_log.add(m_requests, request);
     SeededRandom random(m_seed * 1'000'003 + static_cast<std::uint64_t>(m_requests));
-    Reply made = reply(request, random);
-    made.answer.headers.set("x-request-id", makeId("req_", random));
+    const std::string requestId = requestIdOf(m_seed, m_requests);
+    Reply made = reply(request, random, requestId);
+    made.answer.headers.set("x-request-id", requestId);
     auto exchange = std::make_unique<Exchange>(std::move(response), std::move(made.answer), made.pace);
     Exchange* key = exchange.get();
     m_exchanges.emplace(key, std::move(exchange));
@@ -105,54 +114,66 @@ void Simulator::Private::handle(http::Request request, std::shared_ptr<http::Res
     key->begin();
 }
 
-Simulator::Private::Reply Simulator::Private::reply(http::Request& request, RandomSource& random) {
-    if (!isAuthorized(request))
-        return {
-            errorAnswer(401, "The API key is not the one of the scenario.", "invalid_request_error", "invalid_api_key"),
-            {}};
-    const std::string_view path = withoutVersion(request.path);
-    const auto* endpoint = std::ranges::find(kEndpoints, path, &Endpoint::path);
-    const bool known = endpoint != std::end(kEndpoints);
-    if (path == kModels && request.method == "GET")
-        return {answerModels(m_book.scenario()), {}};
-    if (!known || request.method != "POST")
-        return {unknownUrl(request, known || path == kModels), {}};
-    return replyTo(*endpoint, request, random);
+Simulator::Private::Reply Simulator::Private::reply(http::Request& request, RandomSource& random,
+                                                    const std::string& requestId) {
+    const EndpointMatch match = findEndpoint(request);
+    const Dialect dialect = match.endpoint ? match.endpoint->dialect : match.dialect;
+    Reply reply;
+    if (const auto refusal = refuseAccess(request, dialect, m_book.scenario().apiKey))
+        reply.answer = refusalAnswer(dialect, *refusal, requestId);
+    else if (!match.endpoint)
+        reply.answer = refusalAnswer(dialect, unknownUrl(request, dialect, match.wrongMethod), requestId);
+    else if (match.endpoint->list != nullptr)
+        reply.answer = match.endpoint->list(m_book.scenario());
+    else
+        reply = replyTo(*match.endpoint, request, random, requestId);
+    if (dialect == Dialect::Anthropic)
+        reply.answer.headers.set("request-id", requestId);
+    return reply;
 }
 
 Simulator::Private::Reply Simulator::Private::replyTo(const Endpoint& endpoint, http::Request& request,
-                                                      RandomSource& random) {
+                                                      RandomSource& random, const std::string& requestId) {
+    const auto refuse = [&](const Refusal& refusal) {
+        return Reply{refusalAnswer(endpoint.dialect, refusal, requestId), {}};
+    };
     std::vector<json::Member> members;
-    std::string model;
-    if (endpoint.body == Body::Form) {
+    std::string model = endpoint.model;
+    if (endpoint.modelIn == ModelIn::Form) {
         model = modelOfForm(request.body);
     } else {
         padForJson(request.body);
         if (const Result<void> valid = json::validate(request.body); !valid)
-            return {badRequest(valid.error()), {}};
+            return refuse({400, valid.error().message});
         Result<std::vector<json::Member>> read = json::members(request.body);
         if (!read)
-            return {badRequest(read.error()), {}};
+            return refuse({400, read.error().message});
         members = *std::move(read);
-        if (const json::Member* member = json::find(members, "model"))
-            model = json::text(member->value).value_or("");
+        if (endpoint.modelIn == ModelIn::Body)
+            model = viewOf(members, "model").text();
     }
     if (model.empty())
-        return {badRequest({ErrorCode::InvalidArgument, "The name of a model is missing.", "/model"}), {}};
+        return refuse(missingModel(endpoint.dialect));
     const Result<Behaviour> behaviour = m_book.next(model);
-    if (!behaviour)
-        return {errorAnswer(404, behaviour.error().message, "invalid_request_error", "model_not_found", "model"), {}};
-
-    const Call call{request.body, std::move(members), model, *behaviour, m_requests, m_seed, random};
-    Answer answer = endpoint.build(call);
-    if (!behaviour->replayFile.empty()) {
-        const Result<Answer> recorded = replayedAnswer(*behaviour);
-        answer = recorded ? *recorded : errorAnswer(500, recorded.error().message, "server_error");
+    if (!behaviour) {
+        Refusal refusal = unknownModel(endpoint.dialect, model);
+        refusal.message += endpoint.dialect == Dialect::OpenAi ? " " + behaviour.error().message : "";
+        return refuse(refusal);
     }
-    answer = withFault(std::move(answer), *behaviour);
+    const Call call{request.body, std::move(members), model,    *behaviour, m_requests, m_seed, random,
+                    request,      endpoint.dialect,   requestId};
+    Answer answer = withFault(answerOf(endpoint, call), call);
     for (const auto& [name, value] : behaviour->headers)
         answer.headers.set(name, value);
     return {std::move(answer), {behaviour->firstTokenDelay, behaviour->tokensPerSecond, behaviour->splitBytes}};
+}
+
+Answer Simulator::Private::answerOf(const Endpoint& endpoint, const Call& call) const {
+    Answer answer = endpoint.show != nullptr ? endpoint.show(m_book.scenario(), call) : endpoint.build(call);
+    if (call.behaviour.replayFile.empty())
+        return answer;
+    const Result<Answer> recorded = replayedAnswer(call.behaviour);
+    return recorded ? *recorded : call.refuse({500, recorded.error().message});
 }
 
 Simulator::Simulator(Scenario scenario, std::uint64_t seed, QObject* parent)
@@ -166,6 +187,10 @@ Result<void> Simulator::listen(const std::string& host, std::uint16_t port) {
 
 std::uint16_t Simulator::port() const {
     return d->server().port();
+}
+
+const std::deque<ReceivedRequest>& Simulator::received() const {
+    return d->log().requests();
 }
 
 std::int64_t Simulator::requestCount() const {

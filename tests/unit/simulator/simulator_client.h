@@ -55,6 +55,12 @@ public:
         return client->responses().empty() ? RawResponse() : client->responses().front();
     }
     RawResponse post(const std::string& path, const std::string& body) { return exchange(postRequest(path, body)); }
+    RawResponse post(const std::string& path, const std::string& fields, const std::string& body) {
+        return exchange(postRequest(path, body, fields));
+    }
+    RawResponse get(const std::string& path, const std::string& fields = {}) {
+        return exchange("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + fields + "\r\n");
+    }
     RawResponse chat(const std::string& body) { return post("/v1/chat/completions", body); }
 
 private:
@@ -73,6 +79,36 @@ inline std::vector<std::string> eventsOf(const std::string& stream) {
     for (std::size_t end = 0; (end = stream.find("\n\n", at)) != std::string::npos; at = end + 2)
         events.push_back(stream.substr(at + 6, end - at - 6)); // behind "data: "
     return events;
+}
+
+struct NamedEvent {
+    std::string name; // of "event:", empty without
+    QJsonObject data;
+};
+
+// The events of a stream that names them, in order. Their lines end in LF.
+inline std::vector<NamedEvent> namedEventsOf(const std::string& stream) {
+    std::vector<NamedEvent> events;
+    std::size_t at = 0;
+    for (std::size_t end = 0; (end = stream.find("\n\n", at)) != std::string::npos; at = end + 2) {
+        NamedEvent event;
+        for (const QString& line : QString::fromStdString(stream.substr(at, end - at)).split(u'\n')) {
+            if (line.startsWith(u"event: "))
+                event.name = line.mid(7).toStdString();
+            if (line.startsWith(u"data: "))
+                event.data = jsonOf(line.mid(6).toStdString());
+        }
+        events.push_back(std::move(event));
+    }
+    return events;
+}
+
+inline QString errorMessageOf(const RawResponse& response) {
+    return jsonOf(response.body).value(u"error"_qs).toObject().value(u"message"_qs).toString();
+}
+
+inline std::string textOf(const QJsonObject& object) {
+    return QJsonDocument(object).toJson(QJsonDocument::Compact).toStdString();
 }
 
 } // namespace fairlead::test

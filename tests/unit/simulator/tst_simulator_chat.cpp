@@ -163,7 +163,10 @@ private slots:
     void answersInTextAfterAToolResult() {
         SimulatorUnderTest sim;
         const std::string body =
-            R"({"model":"sim-tool","messages":[{"role":"tool","tool_call_id":"c","content":"7"}])" + kTwoTools + "}";
+            R"({"model":"sim-tool","messages":[{"role":"user","content":"x"},{"role":"assistant","tool_calls":[{"id":"c",)"
+            R"("type":"function","function":{"name":"clock","arguments":"{}"}}]},)"
+            R"({"role":"tool","tool_call_id":"c","content":"7"}])" +
+            kTwoTools + "}";
         const QJsonObject choice = jsonOf(sim.chat(body).body).value(u"choices"_qs).toArray().at(0).toObject();
         QCOMPARE(choice.value(u"finish_reason"_qs).toString(), u"stop"_qs);
     }
@@ -212,7 +215,7 @@ private slots:
                                << u"max_tokens"_qs;
         QTest::newRow("tools type") << QByteArray(R"({"model":"m","messages":[],"tools":1})") << 400 << u"tools"_qs;
         QTest::newRow("nameless") << QByteArray(R"({"model":"m","messages":[],"tools":[{"type":"function"}]})") << 400
-                                  << u"tools"_qs;
+                                  << u"tools[0].function"_qs;
         QTest::newRow("required none") << QByteArray(R"({"model":"m","messages":[],"tool_choice":"required"})") << 400
                                        << u"tool_choice"_qs;
         QTest::newRow("unknown order") << QByteArray(R"({"model":"sim-fly","messages":[]})") << 404 << u"model"_qs;

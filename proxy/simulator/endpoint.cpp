@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 The Fairlead authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "proxy/simulator/endpoint.h"
+
+#include <QUrlQuery>
+
+#include <algorithm>
+#include <array>
+
+namespace fairlead::simulator {
+namespace {
+
+struct Fixed {
+    std::string_view path;
+    Endpoint endpoint;
+};
+
+Endpoint post(Dialect dialect, Answer (*build)(const Call&), ModelIn modelIn = ModelIn::Body) {
+    Endpoint endpoint;
+    endpoint.dialect = dialect;
+    endpoint.modelIn = modelIn;
+    endpoint.build = build;
+    return endpoint;
+}
+
+Endpoint get(Dialect dialect, Answer (*list)(const Scenario&)) {
+    Endpoint endpoint;
+    endpoint.dialect = dialect;
+    endpoint.list = list;
+    return endpoint;
+}
+
+std::string_view withoutPrefix(std::string_view path, std::string_view prefix) {
+    if (path.starts_with(prefix))
+        path.remove_prefix(prefix.size() - 1);
+    return path;
+}
+
+std::optional<Endpoint> fixedPost(std::string_view path) {
+    const std::array kPosts{
+        Fixed{"/chat/completions", post(Dialect::OpenAi, answerChat)},
+        Fixed{"/completions", post(Dialect::OpenAi, answerCompletion)},
+        Fixed{"/embeddings", post(Dialect::OpenAi, answerEmbeddings)},
+        Fixed{"/moderations", post(Dialect::OpenAi, answerModerations)},
+        Fixed{"/rerank", post(Dialect::OpenAi, answerRerank)},
+        Fixed{"/images/generations", post(Dialect::OpenAi, answerImages)},
+        Fixed{"/audio/speech", post(Dialect::OpenAi, answerSpeech)},
+        Fixed{"/audio/transcriptions", post(Dialect::OpenAi, answerTranscription, ModelIn::Form)},
+        Fixed{"/messages", post(Dialect::Anthropic, answerMessages)},
+        Fixed{"/messages/count_tokens", post(Dialect::Anthropic, answerMessagesCount)},
+    };
+    const auto* known = std::ranges::find(kPosts, path, &Fixed::path);
+    return known != kPosts.end() ? std::optional(known->endpoint) : std::nullopt;
+}
+
+bool speaksAnthropic(const http::Request& request) {
+    return request.headers.contains("anthropic-version") || request.headers.contains("x-api-key");
+}
+
+std::string bearerOf(const http::Request& request) {
+    constexpr std::string_view kBearer = "Bearer ";
+    const std::string_view value = request.headers.value("Authorization");
+    return std::string(value.starts_with(kBearer) ? value.substr(kBearer.size()) : std::string_view());
+}
+
+// The key as the dialect's clients send it; a bearer token is good everywhere.
+std::string keyOf(const http::Request& request, Dialect dialect) {
+    std::string key = bearerOf(request);
+    const auto header = [&](std::string_view name) {
+        if (key.empty())
+            key = request.headers.value(name);
+    };
+    if (dialect == Dialect::Anthropic)
+        header("x-api-key");
+    if (dialect == Dialect::Azure)
+        header("api-key");
+    if (dialect == Dialect::Gemini) {
+        header("x-goog-api-key");
+        if (key.empty())
+            key = queryValue(request, "key");
+    }
+    return key;
+}
+
+} // namespace
+
+EndpointMatch findEndpoint(const http::Request& request) {
+    const std::string_view path = withoutPrefix(request.path, "/v1/");
+    EndpointMatch match;
+    if (path.starts_with("/messages"))
+        match.dialect = Dialect::Anthropic;
+    std::optional<Endpoint> found = fixedPost(path);
+    const char* method = "POST";
+    if (path == "/models") {
+        method = "GET";
+        found = speaksAnthropic(request) ? get(Dialect::Anthropic, answerAnthropicModels)
+                                         : get(Dialect::OpenAi, answerModels);
+    }
+    if (found && request.method == method)
+        match.endpoint = std::move(found);
+    else
+        match.wrongMethod = found.has_value();
+    return match;
+}
+
+std::optional<Refusal> refuseAccess(const http::Request& request, Dialect dialect, const std::string& apiKey) {
+    const bool wanted = dialect == Dialect::Anthropic || dialect == Dialect::Gemini || dialect == Dialect::Azure;
+    const std::string key = keyOf(request, dialect);
+    if (wanted && key.empty())
+        return badKey(dialect, true);
+    if (!apiKey.empty() && key != apiKey)
+        return badKey(dialect, false);
+    if (dialect == Dialect::Anthropic && !request.headers.contains("anthropic-version"))
+        return Refusal{400, "anthropic-version: header is required"};
+    return std::nullopt;
+}
+
+std::string queryValue(const http::Request& request, std::string_view name) {
+    const QUrlQuery query(QString::fromStdString(request.query));
+    const QString key = QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
+    return query.queryItemValue(key, QUrl::FullyDecoded).toStdString();
+}
+
+} // namespace fairlead::simulator
