@@ -35,11 +35,12 @@ void CurlTransfer::begin(Multiplexing multiplexing) {
     if (!lines)
         return fail({FailureKind::Local, lines.error().message});
     m_lines = std::move(lines).value();
-    m_easy = curl_easy_init();
-    if (!m_easy)
-        return fail(describeFailure({CURLE_OUT_OF_MEMORY}, m_request.url));
-    m_host.loop().prepare(m_easy, m_request.url);
-    CURLcode code = applyRequest(m_easy, m_request, m_lines, m_body, multiplexing);
+    CURLcode code = CURLE_OK;
+    m_handle = m_host.loop().makeHandle(m_request, bodyFormOf(m_request, m_body), code);
+    if (!m_handle)
+        return fail(describeFailure({code}, m_request.url));
+    m_easy = m_handle->easy;
+    code = applyRequest(m_easy, m_request, m_lines, m_body, multiplexing);
     curl_easy_setopt(m_easy, CURLOPT_PRIVATE, this);
     curl_easy_setopt(m_easy, CURLOPT_ERRORBUFFER, m_detail.data());
     curl_easy_setopt(m_easy, CURLOPT_HEADERFUNCTION, &CurlTransfer::headerCallback);
@@ -150,7 +151,10 @@ void CurlTransfer::end(Ending ending) {
             curl_easy_setopt(m_easy, CURLOPT_FORBID_REUSE, 1L);
         }
         m_host.loop().remove(m_easy);
-        curl_easy_cleanup(std::exchange(m_easy, nullptr));
+        m_easy = nullptr;
+        if (ending == Ending::Complete && !m_failure && !m_retried)
+            m_host.loop().recycle(std::move(m_handle));
+        m_handle.reset();
     }
     m_lines.wipe();
     m_request.secretHeaders.clear();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "proxy/upstream/curl_failure.h"
+#include "proxy/upstream/easy_pool.h"
 #include "proxy/upstream/header_lines.h"
 #include "proxy/upstream/request.h"
 #include "proxy/upstream/request_body.h"
@@ -108,7 +109,8 @@ private:
     TransferHost& m_host;
     Request m_request;
     TransferListener* m_listener; // null once the end was told or the transfer cancelled
-    CURL* m_easy = nullptr;       // null when it does not run in libcurl
+    std::unique_ptr<EasyHandle> m_handle;
+    CURL* m_easy = nullptr; // m_handle's, while it runs in libcurl; else null
     HeaderLines m_lines;
     RequestBody m_body;
     ResponseHead m_head;

@@ -3,6 +3,7 @@
 #include "proxy/upstream/easy_options.h"
 
 #include "proxy/base/headers.h"
+#include "proxy/upstream/easy_pool.h"
 #include "proxy/upstream/header_lines.h"
 #include "proxy/upstream/request_body.h"
 
@@ -48,8 +49,8 @@ int seekBody(void* body, curl_off_t offset, int origin) {
     return possible ? CURL_SEEKFUNC_OK : CURL_SEEKFUNC_FAIL;
 }
 
-bool isHttps(const std::string& url) {
-    return url.size() > 5 && equalsIgnoreCase(url.substr(0, 6), "https:");
+bool isHttps(std::string_view url) {
+    return equalsIgnoreCase(url.substr(0, 6), "https:");
 }
 
 // The receive buffer stays at libcurl's 16 KB, which is right for streams of tokens (1,000 of them have one each);
@@ -68,64 +69,74 @@ void setPolicy(Setter& options) {
     options.set(CURLOPT_TCP_KEEPINTVL, 15L);
 }
 
-void setBody(Setter& options, const Request& request, RequestBody& body) {
-    const bool takesBody = request.method == "POST" || request.method == "PUT" || request.method == "PATCH";
-    if (request.method == "HEAD") {
+void setMethod(Setter& options, const HandleShape& shape) {
+    if (shape.method == "HEAD") {
         options.set(CURLOPT_NOBODY, 1L);
         return;
     }
-    if (body.empty() && !takesBody) {
+    if (shape.bodyForm == BodyForm::None) {
         options.set(CURLOPT_HTTPGET, 1L);
     } else {
         options.set(CURLOPT_POST, 1L);
-        options.set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body.size()));
-        if (const auto contiguous = body.contiguous()) {
-            options.set(CURLOPT_POSTFIELDS, contiguous->data());
-        } else {
+        if (shape.bodyForm == BodyForm::Slices) {
             options.set(CURLOPT_READFUNCTION, &readBody);
-            options.set(CURLOPT_READDATA, &body);
             options.set(CURLOPT_SEEKFUNCTION, &seekBody);
-            options.set(CURLOPT_SEEKDATA, &body);
         }
-        options.set(CURLOPT_UPLOAD_BUFFERSIZE,
-                    body.size() < RequestBody::kJoinLimit ? kSmallSendBuffer : kLargeSendBuffer);
     }
-    if (request.method != "GET" && request.method != "POST")
-        options.set(CURLOPT_CUSTOMREQUEST, request.method.c_str());
-    else if (request.method == "GET" && !body.empty())
+    if (shape.method != "GET" && shape.method != "POST")
+        options.set(CURLOPT_CUSTOMREQUEST, shape.method.c_str());
+    else if (shape.method == "GET" && shape.bodyForm != BodyForm::None)
         options.set(CURLOPT_CUSTOMREQUEST, "GET");
 }
 
-void setRoute(Setter& options, const Request& request) {
+void setRoute(Setter& options, const HandleShape& shape) {
     // An empty string for both also keeps libcurl from reading the environment.
-    options.set(CURLOPT_PROXY, request.proxy.c_str());
+    options.set(CURLOPT_PROXY, shape.proxy.c_str());
     options.set(CURLOPT_NOPROXY, "");
     options.set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
     options.set(CURLOPT_HEADEROPT, static_cast<long>(CURLHEADER_SEPARATE)); // a proxy's CONNECT never carries the key
-    if (request.caFile.empty())
+    if (shape.caFile.empty())
         return;
     const char* const none = nullptr;
-    options.set(CURLOPT_CAINFO, request.caFile.c_str());
+    options.set(CURLOPT_CAINFO, shape.caFile.c_str());
     options.set(CURLOPT_CAPATH, none); // the system's folder would be trusted as well
-    options.set(CURLOPT_PROXY_CAINFO, request.caFile.c_str());
+    options.set(CURLOPT_PROXY_CAINFO, shape.caFile.c_str());
     options.set(CURLOPT_PROXY_CAPATH, none);
+}
+
+void setBody(Setter& options, RequestBody& body) {
+    options.set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body.size()));
+    if (const auto contiguous = body.contiguous()) {
+        options.set(CURLOPT_POSTFIELDS, contiguous->data());
+    } else {
+        options.set(CURLOPT_READDATA, &body);
+        options.set(CURLOPT_SEEKDATA, &body);
+    }
+    options.set(CURLOPT_UPLOAD_BUFFERSIZE, body.size() < RequestBody::kJoinLimit ? kSmallSendBuffer : kLargeSendBuffer);
 }
 
 } // namespace
 
+CURLcode applyShape(CURL* easy, const HandleShape& shape) {
+    Setter options(easy);
+    setPolicy(options);
+    // libcurl reads 0 as its default of 300 s.
+    const auto connect = shape.connectTimeout.count();
+    options.set(CURLOPT_CONNECTTIMEOUT_MS, connect > 0 ? static_cast<long>(connect) : std::numeric_limits<int>::max());
+    setMethod(options, shape);
+    setRoute(options, shape);
+    return options.code();
+}
+
 CURLcode applyRequest(CURL* easy, const Request& request, HeaderLines& lines, RequestBody& body,
                       Multiplexing multiplexing) {
     Setter options(easy);
-    setPolicy(options);
     options.set(CURLOPT_HTTPHEADER, lines.list());
     const bool http2 = isHttps(request.url) && body.size() < kHttp2BodyLimit;
     options.set(CURLOPT_HTTP_VERSION, static_cast<long>(http2 ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1));
     options.set(CURLOPT_PIPEWAIT, http2 && multiplexing == Multiplexing::Await ? 1L : 0L);
-    // libcurl reads 0 as its default of 300 s.
-    const auto connect = request.timeouts.connect.count();
-    options.set(CURLOPT_CONNECTTIMEOUT_MS, connect > 0 ? static_cast<long>(connect) : std::numeric_limits<int>::max());
-    setBody(options, request, body);
-    setRoute(options, request);
+    if (bodyFormOf(request, body) != BodyForm::None)
+        setBody(options, body);
     return options.code();
 }
 

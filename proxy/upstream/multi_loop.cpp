@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "proxy/upstream/multi_loop.h"
 
+#include "proxy/upstream/easy_options.h"
+
 #include <algorithm>
 
 namespace fairlead::upstream {
@@ -41,7 +43,20 @@ MultiLoop::MultiLoop(ClientLimits limits, MultiLoopUser& user)
 
 MultiLoop::~MultiLoop() = default;
 
-void MultiLoop::prepare(CURL* easy, const std::string& url) {
+std::unique_ptr<EasyHandle> MultiLoop::makeHandle(const Request& request, BodyForm form, CURLcode& code) {
+    code = CURLE_OK;
+    std::unique_ptr<EasyHandle> handle = m_pool.take(request, form);
+    if (handle)
+        return handle;
+    handle = std::make_unique<EasyHandle>(HandleShape(request, form));
+    code = handle->easy != nullptr ? prepare(*handle) : CURLE_OUT_OF_MEMORY;
+    return code == CURLE_OK ? std::move(handle) : nullptr;
+}
+
+// What every transfer needs to run here: socket functions, the shared TLS session cache, and the URL.
+CURLcode MultiLoop::prepare(const EasyHandle& handle) {
+    CURL* const easy = handle.easy;
+    const std::string& url = handle.shape.url;
     // With both, libcurl takes the parsed one and need not write it out.
     curl_easy_setopt(easy, CURLOPT_URL, url.c_str());
     if (CURLU* const parsed = m_urls.find(url))
@@ -51,6 +66,7 @@ void MultiLoop::prepare(CURL* easy, const std::string& url) {
     curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, this);
     curl_easy_setopt(easy, CURLOPT_CLOSESOCKETFUNCTION, &MultiLoop::closeCallback);
     curl_easy_setopt(easy, CURLOPT_CLOSESOCKETDATA, this);
+    return applyShape(easy, handle.shape);
 }
 
 CURLMcode MultiLoop::add(CURL* easy) {

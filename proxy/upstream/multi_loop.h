@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "proxy/upstream/easy_pool.h"
 #include "proxy/upstream/parsed_urls.h"
 #include "proxy/upstream/socket_poller.h"
 #include "proxy/upstream/upstream_client.h"
@@ -39,8 +40,10 @@ public:
     MultiLoop(const MultiLoop&) = delete;
     MultiLoop& operator=(const MultiLoop&) = delete;
 
-    // Sets what every transfer needs to run here: socket functions, the shared TLS session cache, and the URL.
-    void prepare(CURL* easy, const std::string& url);
+    // A handle of this shape that is ready to run here. Error: out of memory, or what libcurl refused.
+    std::unique_ptr<EasyHandle> makeHandle(const Request& request, BodyForm form, CURLcode& code);
+    // Takes it back after a transfer that ended well. It must be removed.
+    void recycle(std::unique_ptr<EasyHandle> handle) { m_pool.give(std::move(handle)); }
     // Adds the handle and lets libcurl go as far as it gets at once: a request on a pooled connection is sent here.
     CURLMcode add(CURL* easy);
     // Cancels when the transfer is not complete: its connection (HTTP/2: its stream) is closed on return.
@@ -61,6 +64,7 @@ private:
     static curl_socket_t openCallback(void* self, curlsocktype, curl_sockaddr* address);
     static int closeCallback(void* self, curl_socket_t socket);
 
+    CURLcode prepare(const EasyHandle& handle);
     void socketReady(int socket, int events);
     void timeout();
     void armTimer();
@@ -70,6 +74,7 @@ private:
     SocketPoller m_poller;
     ParsedUrls m_urls;
     std::unique_ptr<CURLSH, FreeShare> m_share;
+    EasyPool m_pool; // its handles use the share
     QTimer m_timer;
     std::optional<Clock::time_point> m_due;    // when libcurl wants to be called
     Clock::time_point m_armedFor;              // when m_timer fires, while it is active
