@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 // The configuration as plain values. Reading and checking, and writing, are free functions in config_reader.h and
@@ -26,7 +27,7 @@ struct SecretRef {
     friend auto operator<=>(const SecretRef&, const SecretRef&) = default;
 };
 
-enum class Dialect { OpenAiChat, OpenAiResponses, AnthropicMessages, Gemini };
+enum class Dialect { OpenAiChat, OpenAiResponses, AnthropicMessages, Gemini, OllamaChat };
 
 enum class Strategy { Ordered, Weighted, LeastLatency, LeastCost, LeastBusy, PowerOfTwo };
 
@@ -83,6 +84,7 @@ struct Provider {
     std::string preset; // id in the catalogue; empty = everything is given here
     std::optional<Dialect> dialect;
     std::string baseUrl;                // "https://api.openai.com/v1", without trailing slash
+    std::string apiVersion;             // Azure's addressing by deployment: "2024-10-21"; empty = none
     std::vector<Key> keys;              // empty = the provider needs none (a local server)
     std::vector<std::string> models;    // beside those that the provider lists
     std::vector<HeaderSetting> headers; // sent with every request; no secrets
@@ -114,10 +116,14 @@ struct Match {
     friend bool operator==(const Match&, const Match&) = default;
 };
 
+// What to do about a feature that a target lacks: do the nearest thing, try the next target, or refuse the request.
+enum class Degradation { Transform, Skip, Fail };
+
 struct Route {
     std::string id;
     Match match;
     std::vector<Tier> tiers;
+    Degradation degradation = Degradation::Transform;
     bool enabled = true;
     friend bool operator==(const Route&, const Route&) = default;
 };
@@ -131,6 +137,9 @@ struct Config {
     std::vector<Client> clients;
     std::vector<Provider> providers;
     std::vector<Route> routes;
+
+    // Null when there is none of that id.
+    const Route* findRoute(std::string_view id) const;
     friend bool operator==(const Config&, const Config&) = default;
 };
 

@@ -131,6 +131,7 @@ Provider readProvider(const QJsonValue& value, const std::string& pointer, Fault
     reader.read("base_url", provider.baseUrl, checkBaseUrl);
     while (provider.baseUrl.ends_with('/'))
         provider.baseUrl.pop_back();
+    reader.read("api_version", provider.apiVersion, checkApiVersion);
     readElements(reader, "keys", provider.keys, faults, readKey);
     reader.read("models", provider.models, checkModel);
     readElements(reader, "headers", provider.headers, faults, readHeader);
@@ -193,6 +194,7 @@ Route readRoute(const QJsonValue& value, const std::string& pointer, Faults& fau
                  [&](const QJsonValue& match, const std::string& at) { readMatch(match, at, route.match, faults); });
     requireElements(reader, "tiers", "A route needs at least one tier.");
     readElements(reader, "tiers", route.tiers, faults, readTier);
+    readWord(reader, "degradation", route.degradation, degradationFromString, degradationNames());
     reader.read("enabled", route.enabled);
     return route;
 }

@@ -138,6 +138,7 @@ void writeProvider(JsonPrinter& out, const Provider& provider) {
     if (provider.dialect)
         writeText(out, "dialect", toString(*provider.dialect));
     writeText(out, "base_url", provider.baseUrl);
+    writeText(out, "api_version", provider.apiVersion);
     writeElements(out, "keys", provider.keys, writeKey);
     writeStrings(out, "models", provider.models);
     writeElements(out, "headers", provider.headers, writeHeader);
@@ -176,6 +177,7 @@ void writeRoute(JsonPrinter& out, const Route& route) {
         out.endObject();
     }
     writeElements(out, "tiers", route.tiers, writeTier);
+    writeText(out, "degradation", toString(route.degradation), toString(Degradation::Transform));
     writeFlag(out, "enabled", route.enabled, true);
 }
 

@@ -19,13 +19,13 @@ inline constexpr std::array<Name, 4> kTimeouts = {"connect_ms", "first_byte_ms",
 inline constexpr std::array<Name, 3> kClient = {"id", "token", "admin"};
 inline constexpr std::array<Name, 3> kKey = {"id", "secret", "enabled"};
 inline constexpr std::array<Name, 2> kHeader = {"name", "value"};
-inline constexpr std::array<Name, 13> kProvider = {"id",       "name",         "preset",  "dialect", "base_url",
-                                                   "keys",     "models",       "headers", "proxy",   "ca_file",
-                                                   "timeouts", "stream_usage", "enabled"};
+inline constexpr std::array<Name, 14> kProvider = {"id",          "name",     "preset",       "dialect", "base_url",
+                                                   "api_version", "keys",     "models",       "headers", "proxy",
+                                                   "ca_file",     "timeouts", "stream_usage", "enabled"};
 inline constexpr std::array<Name, 4> kTarget = {"provider", "model", "weight", "enabled"};
 inline constexpr std::array<Name, 3> kTier = {"name", "strategy", "targets"};
 inline constexpr std::array<Name, 1> kMatch = {"model"};
-inline constexpr std::array<Name, 4> kRoute = {"id", "match", "tiers", "enabled"};
+inline constexpr std::array<Name, 5> kRoute = {"id", "match", "tiers", "degradation", "enabled"};
 inline constexpr std::array<Name, 3> kSecret = {"keychain", "env", "file"};
 
 } // namespace fairlead::config::members

@@ -14,10 +14,11 @@ namespace {
 template <typename Enum, std::size_t N>
 using Names = std::array<std::pair<Enum, std::string_view>, N>;
 
-constexpr Names<Dialect, 4> kDialects = {{{Dialect::OpenAiChat, "openai-chat"},
+constexpr Names<Dialect, 5> kDialects = {{{Dialect::OpenAiChat, "openai-chat"},
                                           {Dialect::OpenAiResponses, "openai-responses"},
                                           {Dialect::AnthropicMessages, "anthropic-messages"},
-                                          {Dialect::Gemini, "gemini"}}};
+                                          {Dialect::Gemini, "gemini"},
+                                          {Dialect::OllamaChat, "ollama-chat"}}};
 
 constexpr Names<Strategy, 6> kStrategies = {{{Strategy::Ordered, "ordered"},
                                              {Strategy::Weighted, "weighted"},
@@ -25,6 +26,9 @@ constexpr Names<Strategy, 6> kStrategies = {{{Strategy::Ordered, "ordered"},
                                              {Strategy::LeastCost, "least_cost"},
                                              {Strategy::LeastBusy, "least_busy"},
                                              {Strategy::PowerOfTwo, "power_of_two"}}};
+
+constexpr Names<Degradation, 3> kDegradations = {
+    {{Degradation::Transform, "transform"}, {Degradation::Skip, "skip"}, {Degradation::Fail, "fail"}}};
 
 constexpr Names<SecretSource, 4> kSources = {{{SecretSource::Keychain, "keychain"},
                                               {SecretSource::Env, "env"},
@@ -78,6 +82,16 @@ std::optional<Strategy> strategyFromString(std::string_view name) {
 }
 std::vector<std::string_view> strategyNames() {
     return allNames(kStrategies);
+}
+
+std::string_view toString(Degradation degradation) {
+    return nameOf(kDegradations, degradation);
+}
+std::optional<Degradation> degradationFromString(std::string_view name) {
+    return valueOf(kDegradations, name);
+}
+std::vector<std::string_view> degradationNames() {
+    return allNames(kDegradations);
 }
 
 std::string_view toString(SecretSource source) {

@@ -20,6 +20,10 @@ std::string_view toString(Strategy strategy);
 std::optional<Strategy> strategyFromString(std::string_view name);
 std::vector<std::string_view> strategyNames();
 
+std::string_view toString(Degradation degradation);
+std::optional<Degradation> degradationFromString(std::string_view name);
+std::vector<std::string_view> degradationNames();
+
 // "keychain", "env", "file", "memory": the member name of a secret reference.
 std::string_view toString(SecretSource source);
 std::optional<SecretSource> secretSourceFromString(std::string_view name);

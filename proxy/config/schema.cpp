@@ -99,12 +99,16 @@ constexpr std::string_view kSchema = R"json({
           },
           "dialect": {
             "description": "Protocol that the provider speaks. Needed without a preset.",
-            "enum": ["openai-chat", "openai-responses", "anthropic-messages", "gemini"]
+            "enum": ["openai-chat", "openai-responses", "anthropic-messages", "gemini", "ollama-chat"]
           },
           "base_url": {
             "description": "Start of every URL of the provider, with the version where it has one, without a key, user or query. Needed without a preset.",
             "type": "string", "maxLength": 4096, "pattern": "^https?://[^/?#@\\s]+(/[^?#\\s]*)?$",
             "examples": ["https://api.openai.com/v1"]
+          },
+          "api_version": {
+            "description": "Version of the API for Azure's addressing by deployment, where the model is the name of a deployment.",
+            "type": "string", "pattern": "^[A-Za-z0-9.-]{1,32}$", "examples": ["2024-10-21"]
           },
           "keys": {
             "description": "Keys for the provider. None for a server that asks for none.",
@@ -215,6 +219,10 @@ constexpr std::string_view kSchema = R"json({
                 }
               }
             }
+          },
+          "degradation": {
+            "description": "What to do about a feature that a target lacks: the nearest thing that it can do, the next target, or an error.",
+            "enum": ["transform", "skip", "fail"], "default": "transform"
           },
           "enabled": {"description": "Whether the route is used.", "type": "boolean", "default": true}
         }

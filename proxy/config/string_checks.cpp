@@ -95,6 +95,12 @@ std::optional<std::string> checkBaseUrl(std::string_view text) {
     return std::nullopt;
 }
 
+std::optional<std::string> checkApiVersion(std::string_view text) {
+    if (text.empty() || text.size() > 32 || !consistsOf(text, {kLetters, kDigits, ".-"}))
+        return "A version is 1 to 32 characters: letters, digits, \".\" and \"-\", for example \"2024-10-21\".";
+    return std::nullopt;
+}
+
 std::optional<std::string> checkProxyUrl(std::string_view text) {
     static constexpr std::array<std::string_view, 6> kStarts = {"http://",    "https://",  "socks4://",
                                                                 "socks4a://", "socks5://", "socks5h://"};

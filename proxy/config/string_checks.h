@@ -18,6 +18,8 @@ std::optional<std::string> checkText(std::string_view text);
 std::optional<std::string> checkModel(std::string_view text);
 // http or https, a host, optional port and path; no user, query or fragment.
 std::optional<std::string> checkBaseUrl(std::string_view text);
+// The date of an API as a query carries it, up to 32 of A-Z a-z 0-9 . -: "2024-10-21", "2025-04-01-preview".
+std::optional<std::string> checkApiVersion(std::string_view text);
 // http, https, socks4, socks4a, socks5 or socks5h, a host and nothing but a port behind it; empty = no proxy.
 std::optional<std::string> checkProxyUrl(std::string_view text);
 // A host name or address without scheme and port.

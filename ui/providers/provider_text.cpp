@@ -85,6 +85,8 @@ QString ProviderText::dialect(config::Dialect dialect) {
         return tr("Messages");
     case config::Dialect::Gemini:
         return tr("Gemini");
+    case config::Dialect::OllamaChat:
+        return tr("Ollama");
     }
     Q_UNREACHABLE();
 }

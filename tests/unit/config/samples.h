@@ -50,13 +50,14 @@ inline std::string everyMember() {
         "  'timeouts': {'connect_ms': 1, 'first_byte_ms': 0, 'idle_ms': 86400000, 'total_ms': 5},\n"
         "  'clients': [{'id': 'dev', 'token': {'keychain': 'client/dev'}, 'admin': true}],\n"
         "  'providers': [{'id': 'p-1', 'name': 'Größe \\'eins\\' \\\\ zwei', 'preset': 'openai', 'dialect': 'gemini',\n"
-        "                 'base_url': 'https://api.example/v1beta', 'keys': [{'id': 'k', 'secret': {'env': 'KEY'}, "
+        "                 'base_url': 'https://api.example/v1beta', 'api_version': '2025-04-01-preview', 'keys': "
+        "[{'id': 'k', 'secret': {'env': 'KEY'}, "
         "'enabled': false}],\n"
         "                 'models': ['a', 'b/c:d'], 'headers': [{'name': 'X-Title', 'value': 'Fairlead'}],\n"
         "                 'proxy': 'socks5h://127.0.0.1:1080', 'ca_file': '/etc/ca.pem',\n"
         "                 'timeouts': {'connect_ms': 2, 'first_byte_ms': 3, 'idle_ms': 4, 'total_ms': 0},\n"
         "                 'stream_usage': false, 'enabled': false}],\n"
-        "  'routes': [{'id': 'r', 'match': {'model': ['*']}, 'enabled': false,\n"
+        "  'routes': [{'id': 'r', 'match': {'model': ['*']}, 'degradation': 'fail', 'enabled': false,\n"
         "              'tiers': [{'name': 'first', 'strategy': 'power_of_two',\n"
         "                         'targets': [{'provider': 'p-1', 'model': 'a', 'weight': 0, 'enabled': false}]}]}]\n"
         "}");
@@ -197,6 +198,14 @@ inline std::vector<Sample> samples() {
         {"base URL with a bad port", withBaseUrl("https://h:99999/v1"), RefusedByReader, "/providers/0/base_url"},
         {"base URL with a key in its path", withBaseUrl("https://h/sk-abcdefghijkl/v1"), RefusedByReader,
          "/providers/0/base_url"},
+        {"dialect of Ollama", withTop("'providers': [{'id': 'p', 'dialect': 'ollama-chat', 'base_url': 'http://h'}]"),
+         Accepted, ""},
+        {"API version", withProvider("'api_version': '2024-10-21'"), Accepted, ""},
+        {"empty API version", withProvider("'api_version': ''"), Refused, "/providers/0/api_version"},
+        {"API version with more behind", withProvider("'api_version': '2024-10-21&x=y'"), Refused,
+         "/providers/0/api_version"},
+        {"API version too long", withProvider("'api_version': '" + std::string(33, '1') + "'"), Refused,
+         "/providers/0/api_version"},
         {"model twice", withProvider("'models': ['m', 'm']"), Refused, "/providers/0/models/1"},
         {"model is empty", withProvider("'models': ['']"), Refused, "/providers/0/models/0"},
         {"model with a line feed", withProvider("'models': ['a\\nb']"), Refused, "/providers/0/models/0"},
@@ -254,6 +263,11 @@ inline std::vector<Sample> samples() {
         {"unknown strategy",
          withRoute("'tiers': [{'strategy': 'random', 'targets': [{'provider': 'p', 'model': 'm'}]}]"), Refused,
          "/routes/0/tiers/0/strategy"},
+        {"degradation", withRoute("'degradation': 'skip', 'tiers': [{'targets': [{'provider': 'p', 'model': 'm'}]}]"),
+         Accepted, ""},
+        {"unknown degradation",
+         withRoute("'degradation': 'ignore', 'tiers': [{'targets': [{'provider': 'p', 'model': 'm'}]}]"), Refused,
+         "/routes/0/degradation"},
         {"target without model", withRoute("'tiers': [{'targets': [{'provider': 'p'}]}]"), Refused,
          "/routes/0/tiers/0/targets/0/model"},
         {"target of an unknown provider", withRoute("'tiers': [{'targets': [{'provider': 'q', 'model': 'm'}]}]"),

@@ -67,6 +67,7 @@ private slots:
         provider.preset = "openai";
         provider.dialect = Dialect::Gemini;
         provider.baseUrl = "https://api.example/v1beta";
+        provider.apiVersion = "2025-04-01-preview";
         provider.keys = {{"k", {SecretSource::Env, "KEY"}, false}};
         provider.models = {"a", "b/c:d"};
         provider.headers = {{"X-Title", "Fairlead"}};
@@ -76,7 +77,8 @@ private slots:
         provider.streamUsage = false;
         provider.enabled = false;
         expected.providers = {provider};
-        expected.routes = {{"r", {{"*"}}, {{"first", Strategy::PowerOfTwo, {{"p-1", "a", 0, false}}}}, false}};
+        expected.routes = {
+            {"r", {{"*"}}, {{"first", Strategy::PowerOfTwo, {{"p-1", "a", 0, false}}}}, Degradation::Fail, false}};
         QVERIFY(*result.config == expected);
     }
 

@@ -25,7 +25,7 @@ private slots:
         provider.baseUrl = "http://h/v1";
         provider.models = {"a\"b", "ä"};
         config.providers = {provider};
-        config.routes = {{"r", {{"x*"}}, {{"", Strategy::Ordered, {{"lab", "a", 1, true}}}}, true}};
+        config.routes = {{"r", {{"x*"}}, {{"", Strategy::Ordered, {{"lab", "a", 1, true}}}}}};
         QCOMPARE(writeConfig(config), (quoted("{\n"
                                               "  'version': 1,\n"
                                               "  'listen': {\n"

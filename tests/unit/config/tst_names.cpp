@@ -17,7 +17,7 @@ class TestNames : public QObject {
 private slots:
     void namesDialectsBothWays() {
         QCOMPARE(toString(Dialect::AnthropicMessages), std::string_view("anthropic-messages"));
-        QCOMPARE(dialectNames().size(), std::size_t{4});
+        QCOMPARE(dialectNames().size(), std::size_t{5});
         for (const std::string_view name : dialectNames())
             QCOMPARE(toString(dialectFromString(name).value()), name);
         QVERIFY(!dialectFromString("openai"));
@@ -30,6 +30,13 @@ private slots:
         for (const std::string_view name : strategyNames())
             QCOMPARE(toString(strategyFromString(name).value()), name);
         QVERIFY(!strategyFromString("Ordered"));
+    }
+
+    void namesDegradationsBothWays() {
+        QCOMPARE(degradationNames(), (std::vector<std::string_view>{"transform", "skip", "fail"}));
+        for (const std::string_view name : degradationNames())
+            QCOMPARE(toString(degradationFromString(name).value()), name);
+        QVERIFY(!degradationFromString("ignore"));
     }
 
     void describesSecretsByTheirPlace() {

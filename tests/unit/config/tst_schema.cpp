@@ -153,6 +153,7 @@ private slots:
         const Places all = places();
         QCOMPARE(words(all.at(QStringLiteral("/providers")).value(u"dialect").toObject()), sorted(dialectNames()));
         QCOMPARE(words(all.at(QStringLiteral("/routes/tiers")).value(u"strategy").toObject()), sorted(strategyNames()));
+        QCOMPARE(words(all.at(QStringLiteral("/routes")).value(u"degradation").toObject()), sorted(degradationNames()));
     }
 
     void namesTheDefaultsOfTheConfig() {
