@@ -21,6 +21,8 @@ constexpr int kReadsPerTurn = 16;
 // How long and how much a peer that was refused may go on sending before the connection is reset.
 constexpr std::chrono::seconds kLingerTime{2};
 constexpr std::size_t kLingerBytes = 16 * 1024 * 1024;
+// Up to this many bytes wait for the end of the turn; more are sent at once, from where they lie.
+constexpr std::size_t kHeldBytes = 16 * 1024;
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 
 } // namespace
@@ -34,8 +36,11 @@ Connection::Connection(ConnectionHost& host, int descriptor, std::string peer)
 Connection::~Connection() {
     if (m_response != nullptr)
         m_response->detach();
-    if (m_phase != Phase::Closed)
+    if (m_phase != Phase::Closed) {
+        if (m_held)
+            m_queue.flush(m_descriptor);
         ::close(m_descriptor);
+    }
 }
 
 bool Connection::open() {
@@ -61,16 +66,28 @@ void Connection::ready(Readiness readiness) {
     advance();
 }
 
+void Connection::schedule() {
+    if (!std::exchange(m_scheduled, true))
+        m_host.schedule(*this);
+}
+
 void Connection::runDeferred() {
+    m_scheduled = false;
     if (m_phase == Phase::Closed)
         return;
     if (m_lost)
         return lost();
-    if (m_headHeld) {
-        m_headHeld = false;
-        send({});
-    }
+    if (m_held)
+        flushHeld();
+    if (m_lost)
+        return lost();
     advance();
+}
+
+void Connection::flushHeld() {
+    sendNow({});
+    if (m_phase == Phase::Draining && m_queue.empty() && !m_lost)
+        responseSent();
 }
 
 void Connection::advance() {
@@ -90,7 +107,7 @@ void Connection::readRequest() {
     }
     for (int reads = 0; m_phase == Phase::Reading && m_inbox.empty() && m_readable; ++reads) {
         if (reads == kReadsPerTurn)
-            return m_host.schedule(*this);
+            return schedule();
         readSome();
     }
 }
@@ -168,19 +185,28 @@ void Connection::refuse(const Refusal& refusal) {
     m_queue.hold(formatResponseHead(line, {{"Content-Type", "application/json"}}, m_host.date()));
     const std::string_view part = body;
     send({&part, 1});
-    if (m_phase == Phase::Draining && m_queue.empty() && !m_lost)
-        responseSent();
 }
 
 void Connection::holdHead(const ResponseLine& line, const HeaderList& headers) {
     m_queue.hold(formatResponseHead(line, headers, m_host.date()));
-    m_headHeld = true;
-    m_host.schedule(*this);
+    m_held = true;
+    schedule();
 }
 
 void Connection::send(std::span<const std::string_view> parts) {
-    if (std::exchange(m_headHeld, false))
-        m_host.unschedule(*this);
+    std::size_t size = m_queue.size();
+    for (const std::string_view part : parts)
+        size += part.size();
+    if (m_queue.isBlocked() || size > std::min(kHeldBytes, m_host.limits().highWatermark))
+        return sendNow(parts);
+    for (const std::string_view part : parts)
+        m_queue.hold(part);
+    m_held = true;
+    schedule();
+}
+
+void Connection::sendNow(std::span<const std::string_view> parts) {
+    m_held = false;
     if (m_queue.send(m_descriptor, parts) == SendQueue::Outcome::Broken)
         return sendFailed();
     sendProgressed();
@@ -189,7 +215,7 @@ void Connection::send(std::span<const std::string_view> parts) {
 // The observer must not be called from inside the writer, which may be where this comes from.
 void Connection::sendFailed() {
     m_lost = true;
-    m_host.schedule(*this);
+    schedule();
 }
 
 void Connection::sendProgressed() {
@@ -225,14 +251,14 @@ void Connection::responseFinished(After after) {
     m_host.requestEnded();
     m_after = after;
     m_phase = Phase::Draining;
-    if (m_headHeld)
-        send({});
     if (m_queue.empty() && !m_lost)
         responseSent();
 }
 
 void Connection::responseAborted(Cut cut) {
     if (cut == Cut::Reset) {
+        if (m_held)
+            sendNow({});
         // The peer takes the end of the connection for the end of the body; only a reset tells it otherwise.
         const linger reset{1, 0};
         setsockopt(m_descriptor, SOL_SOCKET, SO_LINGER, &reset, sizeof reset);
@@ -250,7 +276,7 @@ void Connection::responseSent() {
     m_phase = Phase::Reading;
     setDeadline(m_host.limits().idleTimeout);
     if (!m_inbox.empty() || m_readable)
-        m_host.schedule(*this);
+        schedule();
 }
 
 // A close with unread input would reset the connection, and the peer would lose what it has not read yet.
@@ -264,14 +290,14 @@ void Connection::closeCleanly() {
     shutdown(m_descriptor, SHUT_WR);
     m_phase = Phase::Lingering;
     setDeadline(kLingerTime);
-    m_host.schedule(*this);
+    schedule();
 }
 
 void Connection::discardInput() {
     const std::span<char> space = m_host.scratch();
     for (int reads = 0; m_readable; ++reads) {
         if (reads == kReadsPerTurn)
-            return m_host.schedule(*this);
+            return schedule();
         const ssize_t result = recv(m_descriptor, space.data(), space.size(), MSG_DONTWAIT);
         if (result < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
             m_readable = false;
@@ -316,7 +342,8 @@ void Connection::close() {
     m_phase = Phase::Closed;
     clearDeadline();
     ::close(m_descriptor); // also takes it out of the poller
-    m_host.unschedule(*this);
+    if (m_scheduled)
+        m_host.unschedule(*this);
     m_host.closed(*this);
 }
 

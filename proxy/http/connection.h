@@ -24,6 +24,10 @@ class Response;
 // look exactly like this, and the cost of an answer that nobody reads is a provider's bill. A response that the
 // handler finished before it returned is still sent.
 //
+// A few bytes are not sent at once but at the end of the loop's turn, those of all connections one after the other: the
+// parts of an answer leave in one packet, and callers on the same machine are woken once instead of for each answer.
+// Measured with 32 callers on the same machine: an eighth less CPU a request.
+//
 // Lives on the server's thread, owned by the host.
 class Connection final : public Poller::Listener {
 public:
@@ -70,6 +74,9 @@ private:
     void inputArrived();
     void deliver();
     void onWritable();
+    void flushHeld();
+    void schedule();
+    void sendNow(std::span<const std::string_view> parts);
     void sendFailed();
     void sendProgressed();
     void responseSent();
@@ -87,7 +94,8 @@ private:
     bool m_peerClosed = false; // FIN was seen
     bool m_lost = false;       // found broken inside a call of the handler; dealt with in the next turn
     bool m_saturated = false;
-    bool m_headHeld = false;    // the head waits in the queue for the first bytes of the body
+    bool m_held = false;        // bytes wait in the queue for the end of the turn
+    bool m_scheduled = false;   // runDeferred() will be called
     bool m_headStarted = false; // the header timeout runs
     bool m_continueSent = false;
     bool m_inputExpected = false; // refused in the middle of a request: the peer goes on sending

@@ -9,8 +9,6 @@
 namespace fairlead::http {
 
 void TurnEnd::schedule(Connection& connection) {
-    if (std::find(m_waiting.begin(), m_waiting.end(), &connection) != m_waiting.end())
-        return;
     m_waiting.push_back(&connection);
     if (!m_timer.isActive())
         m_timer.start(0, this);

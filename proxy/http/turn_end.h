@@ -16,6 +16,7 @@ class Connection;
 // the loop from looking at the other sockets.
 class TurnEnd final : public QObject {
 public:
+    // Not twice before runDeferred() was called.
     void schedule(Connection& connection);
     void unschedule(Connection& connection);
 

@@ -288,10 +288,11 @@ private slots:
         CountingObserver observer;
         p.response()->setObserver(&observer);
         p.client.reset();
-        // The loop has not run since, so that it is a write that finds the reset.
+        // The loop has not run since, so that it is a write that finds the reset: one that is too long to wait for the
+        // end of the turn.
         p.response()->start(200, {}, Framing::chunked());
         for (int i = 0; i < 3; ++i)
-            p.response()->write("data");
+            p.response()->write(std::string(100'000, 'x'));
         QCOMPARE(observer.gone, 0);
         QVERIFY(!p.response()->isOpen());
         QTRY_COMPARE(observer.gone, 1);
