@@ -17,8 +17,13 @@ struct Header {
     std::string value;
 };
 
-// ASCII case-insensitive equality, as HTTP field names compare.
-bool equalsIgnoreCase(std::string_view a, std::string_view b);
+// Of two texts of the same length.
+bool sameIgnoringCase(std::string_view a, std::string_view b);
+
+// ASCII case-insensitive equality, as HTTP field names compare. Nearly always the lengths differ.
+inline bool equalsIgnoreCase(std::string_view a, std::string_view b) {
+    return a.size() == b.size() && sameIgnoringCase(a, b);
+}
 
 // HTTP header fields in the order they came, duplicates kept. A plain value.
 class HeaderList {
@@ -26,7 +31,11 @@ public:
     HeaderList() = default;
     HeaderList(std::initializer_list<Header> headers) : m_headers(headers) {}
 
-    void add(std::string name, std::string value) { m_headers.push_back({std::move(name), std::move(value)}); }
+    void add(std::string name, std::string value) {
+        if (m_headers.capacity() == 0)
+            m_headers.reserve(kUsualCount);
+        m_headers.push_back({std::move(name), std::move(value)});
+    }
     // Removes every field of that name and adds one.
     void set(std::string_view name, std::string value);
     void remove(std::string_view name);
@@ -42,6 +51,9 @@ public:
     void clear() { m_headers.clear(); }
 
 private:
+    // As many as a request or an answer has as a rule, so that adding them one by one moves none.
+    static constexpr std::size_t kUsualCount = 12;
+
     std::vector<Header> m_headers;
 };
 

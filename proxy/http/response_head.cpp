@@ -15,8 +15,8 @@ namespace fairlead::http {
 namespace {
 
 bool isOurs(std::string_view name) {
-    constexpr std::string_view kOurs[] = {"date", "content-length", "transfer-encoding", "connection"};
-    return std::any_of(std::begin(kOurs), std::end(kOurs), [name](auto ours) { return equalsIgnoreCase(name, ours); });
+    return equalsIgnoreCase(name, "date") || equalsIgnoreCase(name, "content-length") ||
+           equalsIgnoreCase(name, "transfer-encoding") || equalsIgnoreCase(name, "connection");
 }
 
 bool isSafe(const Header& header) {

@@ -32,7 +32,9 @@ std::string_view authorityOf(std::string_view url) {
     if (scheme == std::string_view::npos)
         return {};
     const std::string_view rest = url.substr(scheme + 3);
-    return rest.substr(0, rest.find_first_of("/?#\\"));
+    const auto end =
+        std::find_if(rest.begin(), rest.end(), [](char c) { return c == '/' || c == '?' || c == '#' || c == '\\'; });
+    return {rest.begin(), end};
 }
 
 template <std::size_t N>
@@ -56,7 +58,7 @@ bool isToken(std::string_view text) {
 }
 
 bool isFieldValue(std::string_view text) {
-    return text.find_first_of(std::string_view("\r\n\0", 3)) == std::string_view::npos;
+    return std::none_of(text.begin(), text.end(), [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
 }
 
 Result<void> checkRequest(const Request& request) {

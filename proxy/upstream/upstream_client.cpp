@@ -72,6 +72,7 @@ private:
     MultiLoop m_loop;
     std::vector<std::shared_ptr<CurlTransfer>> m_running;
     std::vector<std::shared_ptr<CurlTransfer>> m_deliveries;
+    std::vector<std::shared_ptr<CurlTransfer>> m_current; // of deliver()
     std::unordered_set<std::string> m_http2Origins;
     std::string m_spareBuffer;
     QTimer m_deadlineTimer;
@@ -132,11 +133,12 @@ void UpstreamClient::Private::deliver() {
         return;
     // Calls may queue more (a fast answer to what they start). That waits for its own turn of the event loop, or one
     // connection could keep all others waiting.
-    const auto deliveries = std::exchange(m_deliveries, {});
-    for (const std::shared_ptr<CurlTransfer>& transfer : deliveries) {
+    m_current.swap(m_deliveries);
+    for (const std::shared_ptr<CurlTransfer>& transfer : m_current) {
         transfer->queued = false;
         transfer->deliver();
     }
+    m_current.clear();
     m_delivering = false;
     scheduleDelivery();
 }
