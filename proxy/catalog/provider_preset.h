@@ -3,6 +3,7 @@
 #pragma once
 
 #include "proxy/config/config.h"
+#include "proxy/dialects/provider_traits.h"
 
 #include <string>
 #include <string_view>
@@ -54,6 +55,7 @@ struct ResolvedProvider {
     AuthStyle auth = AuthStyle::Bearer;
     bool listsModels = true;
     bool local = false;
+    dialects::ProviderTraits traits; // of the preset; streamUsage as in config
 };
 ResolvedProvider resolve(const config::Provider& provider);
 
