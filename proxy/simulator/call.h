@@ -61,9 +61,14 @@ Answer answerSpeech(const Call& call);
 Answer answerTranscription(const Call& call);
 Answer answerMessages(const Call& call);
 Answer answerMessagesCount(const Call& call);
+Answer answerGenerateContent(const Call& call);
+Answer answerStreamGenerateContent(const Call& call);
+Answer answerCountTokens(const Call& call);
+Answer showGeminiModel(const Call& call);
 
 // GET /v1/models: the models of the scenario.
 Answer answerModels(const Scenario& scenario);
 Answer answerAnthropicModels(const Scenario& scenario);
+Answer answerGeminiModels(const Scenario& scenario);
 
 } // namespace fairlead::simulator

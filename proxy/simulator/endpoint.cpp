@@ -53,6 +53,53 @@ std::optional<Endpoint> fixedPost(std::string_view path) {
     return known != kPosts.end() ? std::optional(known->endpoint) : std::nullopt;
 }
 
+Endpoint ofModel(Dialect dialect, std::string_view encodedModel, Answer (*build)(const Call&)) {
+    Endpoint endpoint = post(dialect, build, ModelIn::Path);
+    const QByteArray model(encodedModel.data(), static_cast<qsizetype>(encodedModel.size()));
+    endpoint.model = QByteArray::fromPercentEncoding(model).toStdString();
+    return endpoint;
+}
+
+// /v1beta/models, /v1beta/models/NAME and /v1beta/models/NAME:METHOD; nothing for other paths.
+std::optional<EndpointMatch> findGemini(const http::Request& request) {
+    constexpr std::string_view kModels = "/models";
+    struct Method {
+        std::string_view name;
+        Answer (*build)(const Call&);
+    };
+    constexpr std::array<Method, 3> kMethods{{{"generateContent", answerGenerateContent},
+                                              {"streamGenerateContent", answerStreamGenerateContent},
+                                              {"countTokens", answerCountTokens}}};
+    std::string_view path = request.path;
+    const bool beta = path.starts_with("/v1beta/models");
+    if (!beta && (!path.starts_with("/v1/models/") || path.find(':') == std::string_view::npos))
+        return std::nullopt;
+    path.remove_prefix(path.find(kModels) + kModels.size());
+    EndpointMatch match;
+    match.dialect = Dialect::Gemini;
+    const bool read = request.method == "GET";
+    const std::size_t colon = path.rfind(':');
+    if (path.empty()) {
+        match.wrongMethod = !read;
+        if (read)
+            match.endpoint = get(Dialect::Gemini, answerGeminiModels);
+        return match;
+    }
+    if (path.front() != '/')
+        return match;
+    path.remove_prefix(1);
+    if (colon == std::string_view::npos) {
+        if (read)
+            match.endpoint = ofModel(Dialect::Gemini, path, showGeminiModel);
+        return match;
+    }
+    const auto* method = std::ranges::find(kMethods, path.substr(path.rfind(':') + 1), &Method::name);
+    match.wrongMethod = method != kMethods.end() && request.method != "POST";
+    if (method != kMethods.end() && !match.wrongMethod)
+        match.endpoint = ofModel(Dialect::Gemini, path.substr(0, path.rfind(':')), method->build);
+    return match;
+}
+
 bool speaksAnthropic(const http::Request& request) {
     return request.headers.contains("anthropic-version") || request.headers.contains("x-api-key");
 }
@@ -85,6 +132,8 @@ std::string keyOf(const http::Request& request, Dialect dialect) {
 } // namespace
 
 EndpointMatch findEndpoint(const http::Request& request) {
+    if (std::optional<EndpointMatch> gemini = findGemini(request))
+        return *std::move(gemini);
     const std::string_view path = withoutPrefix(request.path, "/v1/");
     EndpointMatch match;
     if (path.starts_with("/messages"))

@@ -16,10 +16,9 @@ enum class ModelIn { Body, Form, Path };
 struct Endpoint {
     Dialect dialect = Dialect::OpenAi;
     ModelIn modelIn = ModelIn::Body;
-    Answer (*build)(const Call&) = nullptr;                 // answers as a model; or
-    Answer (*list)(const Scenario&) = nullptr;              // lists the models
-    Answer (*show)(const Scenario&, const Call&) = nullptr; // or says something of one, whatever its behaviour
-    std::string model;                                      // with ModelIn::Path
+    Answer (*build)(const Call&) = nullptr;    // answers as a model, or
+    Answer (*list)(const Scenario&) = nullptr; // lists the models
+    std::string model;                         // with ModelIn::Path
 };
 
 struct EndpointMatch {

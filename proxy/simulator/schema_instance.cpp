@@ -55,13 +55,20 @@ std::string arrayInstance(const Members& schema, int depth) {
     return out;
 }
 
+// Gemini writes the names of types in capitals.
+std::string lowerCase(std::string text) {
+    std::ranges::transform(text, text.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    return text;
+}
+
 // "string", or the first of ["string", "null"].
 std::string typeOf(const Members& schema) {
     const json::Member* type = json::find(schema, "type");
     if (type == nullptr)
         return json::find(schema, "properties") != nullptr ? "object" : "string";
     const std::vector<json::Slice> several = elementsOf(type);
-    return json::text(several.empty() ? type->value : several.front()).value_or("string");
+    return lowerCase(json::text(several.empty() ? type->value : several.front()).value_or("string"));
 }
 
 std::string instance(const json::Slice& schema, int depth) {

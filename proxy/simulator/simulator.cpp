@@ -45,6 +45,14 @@ Refusal unknownUrl(const http::Request& request, Dialect dialect, bool wrongMeth
     return refusal;
 }
 
+Answer answerOf(const Endpoint& endpoint, const Call& call) {
+    Answer answer = endpoint.build(call);
+    if (call.behaviour.replayFile.empty())
+        return answer;
+    const Result<Answer> recorded = replayedAnswer(call.behaviour);
+    return recorded ? *recorded : call.refuse({500, recorded.error().message});
+}
+
 } // namespace
 
 class Simulator::Private : public http::RequestHandler {
@@ -69,7 +77,6 @@ private:
     };
     Reply reply(http::Request& request, RandomSource& random, const std::string& requestId);
     Reply replyTo(const Endpoint& endpoint, http::Request& request, RandomSource& random, const std::string& requestId);
-    Answer answerOf(const Endpoint& endpoint, const Call& call) const;
     bool answersAboutItself(const http::Request& request, http::ResponseWriter& response);
 
     Simulator& m_owner;
@@ -141,7 +148,7 @@ Simulator::Private::Reply Simulator::Private::replyTo(const Endpoint& endpoint, 
     std::string model = endpoint.model;
     if (endpoint.modelIn == ModelIn::Form) {
         model = modelOfForm(request.body);
-    } else {
+    } else if (request.method != "GET") {
         padForJson(request.body);
         if (const Result<void> valid = json::validate(request.body); !valid)
             return refuse({400, valid.error().message});
@@ -166,14 +173,6 @@ Simulator::Private::Reply Simulator::Private::replyTo(const Endpoint& endpoint, 
     for (const auto& [name, value] : behaviour->headers)
         answer.headers.set(name, value);
     return {std::move(answer), {behaviour->firstTokenDelay, behaviour->tokensPerSecond, behaviour->splitBytes}};
-}
-
-Answer Simulator::Private::answerOf(const Endpoint& endpoint, const Call& call) const {
-    Answer answer = endpoint.show != nullptr ? endpoint.show(m_book.scenario(), call) : endpoint.build(call);
-    if (call.behaviour.replayFile.empty())
-        return answer;
-    const Result<Answer> recorded = replayedAnswer(call.behaviour);
-    return recorded ? *recorded : call.refuse({500, recorded.error().message});
 }
 
 Simulator::Simulator(Scenario scenario, std::uint64_t seed, QObject* parent)
