@@ -50,8 +50,6 @@ const char* name(ErrorClass errorClass) {
         return "cancelled_by_caller";
     case ErrorClass::Unauthorized:
         return "unauthorized";
-    case ErrorClass::Unsupported:
-        return "unsupported";
     }
     return "unknown";
 }
