@@ -9,12 +9,14 @@
 #include "proxy/dialects/canonical_request.h"
 #include "proxy/dialects/notes.h"
 #include "proxy/dialects/provider_traits.h"
+#include "proxy/dialects/tool_names.h"
 
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace fairlead::dialects {
 
@@ -53,6 +55,9 @@ struct EncodedRequest {
     Notes notes = {};
     // A schema was turned into a tool of this name that the model is made to call; its arguments are the answer's text.
     std::string answerTool = {};
+    // Functions that the provider knows by another name, since it does not take theirs; the answer's events go through
+    // a ToolNameRestorer then.
+    std::vector<ToolRename> renamedTools = {};
 };
 
 // The caller's side of an answer.
@@ -63,7 +68,7 @@ struct AnswerContext {
     std::string signer;                   // of the provider that answers: foreign signatures are tagged with it
     bool includeUsage = false;            // chat streams: stream_options.include_usage
     bool jsonArray = false;               // Gemini streams: a JSON array instead of server-sent events
-    const ChatRequest* request = nullptr; // to be read while the encoder is made, not later
+    const ChatRequest* request = nullptr; // read while a stream encoder is made, and by encodeAnswer; not later
 };
 
 // An error for a caller, of a provider or of the relay.

@@ -46,9 +46,11 @@ struct ProviderTraits {
     bool audio = true;                           // audio parts
     bool streaming = true;                       // else the answer comes whole and is streamed by the relay
     bool streamUsage = true;                     // understands stream_options.include_usage
+    bool responsesApi = false;                   // an openai-chat provider that answers POST /responses, too
     bool alternatingTurns = false;               // user and assistant must take turns; equal neighbours are merged
     bool contentAsText = false;                  // content must be a string, not an array of parts
     bool nativeNumCtx = false;                   // an Ollama server: the context size is options.num_ctx
+    bool openApiSchemas = false;                 // a gemini provider: parameters, not parametersJsonSchema
     int maxStops = 4;                            // stop sequences; 0 = none
     double maxTemperature = 2.0;                 // clamped
     std::vector<std::string> refused;            // names of top-level parameters that are answered with 400
