@@ -3,6 +3,8 @@
 #include "proxy/catalog/preset_reader.h"
 
 #include "proxy/catalog/built_in.h"
+#include "proxy/catalog/preset_members.h"
+#include "proxy/catalog/traits_reader.h"
 
 #include <QDate>
 #include <QJsonArray>
@@ -17,99 +19,16 @@
 namespace fairlead::catalog {
 namespace {
 
-Error fault(const QString& pointer, const QString& message) {
-    return Error{ErrorCode::Parse, message.toStdString(), pointer.toStdString()};
-}
-
-template <typename Value>
-struct Named {
-    const char* name;
-    Value value;
-};
-
 constexpr std::array<Named<AuthStyle>, 5> kAuthStyles{{{"bearer", AuthStyle::Bearer},
                                                        {"x-api-key", AuthStyle::XApiKey},
                                                        {"x-goog-api-key", AuthStyle::XGoogApiKey},
                                                        {"api-key", AuthStyle::ApiKey},
                                                        {"none", AuthStyle::None}}};
-constexpr std::array<Named<config::Dialect>, 4> kDialects{{{"openai-chat", config::Dialect::OpenAiChat},
+constexpr std::array<Named<config::Dialect>, 5> kDialects{{{"openai-chat", config::Dialect::OpenAiChat},
                                                            {"openai-responses", config::Dialect::OpenAiResponses},
                                                            {"anthropic-messages", config::Dialect::AnthropicMessages},
-                                                           {"gemini", config::Dialect::Gemini}}};
-
-// Takes members out of one preset and keeps the first fault.
-class PresetMembers {
-public:
-    PresetMembers(QJsonObject object, QString pointer) : m_object(std::move(object)), m_pointer(std::move(pointer)) {}
-
-    std::string required(const char* name) {
-        const std::string text = optional(name);
-        if (text.empty())
-            fail(name, QStringLiteral("A text is missing."));
-        return text;
-    }
-
-    std::string optional(const char* name) {
-        const QJsonValue value = m_object.take(QLatin1String(name));
-        if (!value.isString() && !value.isUndefined())
-            fail(name, QStringLiteral("A text is wanted."));
-        return value.toString().toStdString();
-    }
-
-    bool requiredFlag(const char* name) {
-        if (!m_object.contains(QLatin1String(name)))
-            fail(name, QStringLiteral("true or false is missing."));
-        return flag(name);
-    }
-
-    bool flag(const char* name) {
-        const QJsonValue value = m_object.take(QLatin1String(name));
-        if (!value.isBool() && !value.isUndefined())
-            fail(name, QStringLiteral("true or false is wanted."));
-        return value.toBool();
-    }
-
-    std::vector<std::string> texts(const char* name) {
-        const QJsonValue value = m_object.take(QLatin1String(name));
-        if (!value.isArray() && !value.isUndefined())
-            fail(name, QStringLiteral("A list of texts is wanted."));
-        std::vector<std::string> result;
-        for (const QJsonValue& item : value.toArray()) {
-            if (item.toString().isEmpty())
-                fail(name, QStringLiteral("The list holds something that is no text."));
-            result.push_back(item.toString().toStdString());
-        }
-        return result;
-    }
-
-    template <typename Value, std::size_t count>
-    Value oneOf(const char* name, const std::array<Named<Value>, count>& known) {
-        const std::string text = required(name);
-        for (const Named<Value>& candidate : known) {
-            if (text == candidate.name)
-                return candidate.value;
-        }
-        fail(name, QStringLiteral("The value is not one of the known ones."));
-        return known.front().value;
-    }
-
-    void fail(const char* name, const QString& message) {
-        if (!m_fault)
-            m_fault = fault(m_pointer + u'/' + QLatin1String(name), message);
-    }
-
-    // Call last: what nobody took is unknown.
-    std::optional<Error> finish() {
-        if (!m_fault && !m_object.isEmpty())
-            m_fault = fault(m_pointer + u'/' + m_object.keys().constFirst(), QStringLiteral("The member is unknown."));
-        return m_fault;
-    }
-
-private:
-    QJsonObject m_object;
-    QString m_pointer;
-    std::optional<Error> m_fault;
-};
+                                                           {"gemini", config::Dialect::Gemini},
+                                                           {"ollama-chat", config::Dialect::OllamaChat}}};
 
 bool isHttpUrl(const std::string& text) {
     const QUrl url(QString::fromStdString(text).remove(u'{').remove(u'}'), QUrl::StrictMode);
@@ -135,6 +54,11 @@ Result<ProviderPreset> readPreset(const QJsonObject& object, const QString& poin
     preset.jurisdiction = members.required("jurisdiction");
     preset.testModel = members.optional("test_model");
     preset.note = members.optional("note");
+    if (Result<dialects::ProviderTraits> traits = readTraits(members.object("traits")))
+        preset.traits = *std::move(traits);
+    else
+        members.fail(traits.error());
+    preset.traits.streamUsage = preset.streamUsage;
     members.oneOf("basis", std::array<Named<int>, 3>{{{"docs", 0}, {"client", 1}, {"general", 2}}});
     if (preset.monogram.size() != 2)
         members.fail("monogram", QStringLiteral("A monogram has two letters."));
@@ -148,6 +72,9 @@ Result<ProviderPreset> readPreset(const QJsonObject& object, const QString& poin
 } // namespace
 
 Result<PresetFile> readPresets(std::string_view json) {
+    constexpr std::size_t kMaxBytes = 1024 * 1024;
+    if (json.size() > kMaxBytes)
+        return Error{ErrorCode::Limit, "The list of presets is too large."};
     const QByteArray bytes(json.data(), static_cast<qsizetype>(json.size()));
     QJsonParseError parseError;
     const QJsonObject root = QJsonDocument::fromJson(bytes, &parseError).object();
@@ -156,11 +83,11 @@ Result<PresetFile> readPresets(std::string_view json) {
     PresetFile file;
     file.checked = root.value(u"checked").toString().toStdString();
     if (!QDate::fromString(QString::fromStdString(file.checked), Qt::ISODate).isValid())
-        return fault(QStringLiteral("/checked"), QStringLiteral("A date is wanted."));
+        return presetFault(QStringLiteral("/checked"), QStringLiteral("A date is wanted."));
     if (root.value(u"source").toString().isEmpty())
-        return fault(QStringLiteral("/source"), QStringLiteral("A text is missing."));
+        return presetFault(QStringLiteral("/source"), QStringLiteral("A text is missing."));
     if (!root.value(u"providers").isArray())
-        return fault(QStringLiteral("/providers"), QStringLiteral("A list is wanted."));
+        return presetFault(QStringLiteral("/providers"), QStringLiteral("A list is wanted."));
     QSet<QString> taken;
     const QJsonArray providers = root.value(u"providers").toArray();
     for (qsizetype i = 0; i < providers.size(); ++i) {
@@ -172,7 +99,7 @@ Result<PresetFile> readPresets(std::string_view json) {
             const QString unique =
                 QLatin1String(name) + u'=' + providers.at(i).toObject().value(QLatin1String(name)).toString();
             if (taken.contains(unique))
-                return fault(pointer + u'/' + QLatin1String(name), QStringLiteral("The value occurs twice."));
+                return presetFault(pointer + u'/' + QLatin1String(name), QStringLiteral("The value occurs twice."));
             taken.insert(unique);
         }
         file.presets.push_back(*std::move(preset));

@@ -18,6 +18,12 @@ std::vector<ProviderPreset> readBuiltIn() {
     return std::move(file).value().presets;
 }
 
+ProviderPreset unknownServer() {
+    ProviderPreset preset;
+    preset.traits.limit = dialects::ProviderTraits::LimitParameter::MaxTokens;
+    return preset;
+}
+
 } // namespace
 
 const std::vector<ProviderPreset>& providerPresets() {
@@ -36,7 +42,7 @@ bool needsOwnUrl(const ProviderPreset& preset) {
 }
 
 ResolvedProvider resolve(const config::Provider& provider) {
-    static const ProviderPreset kUnknown;
+    static const ProviderPreset kUnknown = unknownServer();
     const ProviderPreset* found = findPreset(provider.preset);
     const ProviderPreset& preset = found != nullptr ? *found : kUnknown;
     ResolvedProvider resolved;
@@ -52,6 +58,9 @@ ResolvedProvider resolve(const config::Provider& provider) {
     resolved.auth = preset.auth == AuthStyle::None && !provider.keys.empty() ? AuthStyle::Bearer : preset.auth;
     resolved.listsModels = preset.listsModels;
     resolved.local = preset.local;
+    if (resolved.config.dialect == preset.dialect)
+        resolved.traits = preset.traits;
+    resolved.traits.streamUsage = resolved.config.streamUsage.value_or(true);
     return resolved;
 }
 

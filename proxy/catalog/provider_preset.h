@@ -29,8 +29,9 @@ struct ProviderPreset {
     std::string keyUrl;                   // where a user gets a key
     std::string docsUrl;
     std::string jurisdiction;
-    std::string testModel; // a cheap one for the third step of a key test; empty = first listed
-    std::string note;      // what a user should know first, one or two sentences; may be empty
+    std::string testModel;           // a cheap one for the third step of a key test; empty = first listed
+    dialects::ProviderTraits traits; // streamUsage is that of the preset
+    std::string note;                // what a user should know first, one or two sentences; may be empty
 };
 
 // The base URL has parts in braces ("https://{resource}.openai.azure.com/…") that only the user can fill in.
@@ -49,7 +50,8 @@ std::vector<const ProviderPreset*> presetsForKey(std::string_view key);
 
 // A provider with the preset's values filled in where the configuration is silent. A provider without a preset, or with
 // one that this version does not know, is an OpenAI-compatible one with bearer keys. A preset without authentication
-// sends a bearer key when the user gave one, as local servers expect it.
+// sends a bearer key when the user gave one, as local servers expect it. Traits describe an endpoint: with another
+// dialect than the preset's they are those of that dialect's maker.
 struct ResolvedProvider {
     config::Provider config; // dialect, baseUrl, streamUsage and name are set
     AuthStyle auth = AuthStyle::Bearer;

@@ -90,6 +90,22 @@ private slots:
                                         << QByteArray("/providers/0/colour");
         QTest::newRow("prefixes") << presetFile(preset(R"("id")", R"("key_prefixes":[1],"id")"))
                                   << QByteArray("/providers/0/key_prefixes");
+        const auto traits = [](const QByteArray& members) {
+            return presetFile(preset(R"("id")", R"("traits":)" + members + R"(,"id")"));
+        };
+        QTest::newRow("traits as a list") << traits("[]") << QByteArray("/providers/0/traits");
+        QTest::newRow("unknown trait") << traits(R"({"colour":1})") << QByteArray("/providers/0/traits/colour");
+        QTest::newRow("limit") << traits(R"({"limit":"tokens"})") << QByteArray("/providers/0/traits/limit");
+        QTest::newRow("limit as number") << traits(R"({"limit":1})") << QByteArray("/providers/0/traits/limit");
+        QTest::newRow("tools") << traits(R"({"tools":1})") << QByteArray("/providers/0/traits/tools");
+        QTest::newRow("half a stop") << traits(R"({"max_stops":0.5})") << QByteArray("/providers/0/traits/max_stops");
+        QTest::newRow("stops") << traits(R"({"max_stops":-1})") << QByteArray("/providers/0/traits/max_stops");
+        QTest::newRow("many stops") << traits(R"({"max_stops":1e9})") << QByteArray("/providers/0/traits/max_stops");
+        QTest::newRow("heat") << traits(R"({"max_temperature":9})")
+                              << QByteArray("/providers/0/traits/max_temperature");
+        QTest::newRow("refused") << traits(R"({"refused":[""]})") << QByteArray("/providers/0/traits/refused");
+        QTest::newRow("refused much") << traits(R"({"refused":["a")" + QByteArray(R"(,"a")").repeated(64) + "]}")
+                                      << QByteArray("/providers/0/traits/refused");
         QTest::newRow("id twice") << presetFile(preset() + "," + preset("AA", "BB")) << QByteArray("/providers/1/id");
         QTest::newRow("monogram twice") << presetFile(preset() + "," + preset(R"("a")", R"("b")"))
                                         << QByteArray("/providers/1/monogram");
@@ -101,6 +117,56 @@ private slots:
         QVERIFY(!file.has_value());
         QCOMPARE(file.error().code, ErrorCode::Parse);
         QCOMPARE(QByteArray::fromStdString(file.error().pointer), pointer);
+    }
+
+    void refusesHugeFile() {
+        const Result<PresetFile> file = readPresets(std::string(2 * 1024 * 1024, ' '));
+        QVERIFY(!file.has_value());
+        QCOMPARE(file.error().code, ErrorCode::Limit);
+    }
+
+    void readsEveryTrait() {
+        using Traits = dialects::ProviderTraits;
+        const QByteArray all =
+            R"("traits":{"limit":"max_tokens","system_role":"developer","schema":"json_object","reasoning":"object",)"
+            R"("replay":"reasoning_details","tool_call_ids":"nine","tools":false,"parallel_tool_calls":false,)"
+            R"("required_tool_choice":"","images":false,"image_urls":false,"documents":false,"audio":false,)"
+            R"("streaming":false,"responses_api":true,"alternating_turns":true,"content_as_text":true,)"
+            R"("native_num_ctx":true,"max_stops":7,"max_temperature":1.5,"refused":["a","b"],"signer":"s"},"basis")";
+        const Result<PresetFile> file = readPresets(presetFile(preset(R"("basis")", all)).toStdString());
+        QVERIFY2(file.has_value(), file ? "" : file.error().pointer.c_str());
+        Traits wanted;
+        wanted.limit = Traits::LimitParameter::MaxTokens;
+        wanted.systemRole = Traits::SystemRole::Developer;
+        wanted.schema = Traits::SchemaSupport::JsonObject;
+        wanted.reasoning = Traits::ReasoningRequest::Object;
+        wanted.replay = Traits::ReasoningReplay::ReasoningDetails;
+        wanted.toolCallIds = Traits::ToolCallIds::Nine;
+        wanted.requiredToolChoice.clear();
+        for (bool* flag : {&wanted.tools, &wanted.parallelToolCalls, &wanted.images, &wanted.imageUrls,
+                           &wanted.documents, &wanted.audio, &wanted.streaming})
+            *flag = false;
+        for (bool* flag : {&wanted.responsesApi, &wanted.alternatingTurns, &wanted.contentAsText, &wanted.nativeNumCtx})
+            *flag = true;
+        wanted.maxStops = 7;
+        wanted.maxTemperature = 1.5;
+        wanted.refused = {"a", "b"};
+        wanted.signer = "s";
+        QVERIFY(file->presets.at(0).traits == wanted);
+    }
+
+    void traitsAreThoseOfThePresetsDialect() {
+        using Traits = dialects::ProviderTraits;
+        config::Provider provider;
+        provider.preset = "mistral";
+        QCOMPARE(resolve(provider).traits.toolCallIds, Traits::ToolCallIds::Nine);
+        QCOMPARE(resolve(provider).traits.streamUsage, false);
+        provider.streamUsage = true;
+        QCOMPARE(resolve(provider).traits.streamUsage, true);
+        provider.dialect = config::Dialect::Gemini;
+        QCOMPARE(resolve(provider).traits.toolCallIds, Traits::ToolCallIds::Any);
+        // Servers that nobody knows take the older parameter more often than the newer one.
+        QCOMPARE(resolve(config::Provider{}).traits.limit, Traits::LimitParameter::MaxTokens);
     }
 
     void fillsInWhatTheConfigurationLeavesOpen() {
@@ -145,7 +211,7 @@ private slots:
         provider.preset = "ollama";
         QCOMPARE(resolve(provider).auth, AuthStyle::None);
         QVERIFY(resolve(provider).local);
-        provider.keys.push_back({"k", {}, true});
+        provider.keys.emplace_back();
         QCOMPARE(resolve(provider).auth, AuthStyle::Bearer);
     }
 
