@@ -49,8 +49,8 @@ public:
     // Sends the status line and headers. Adds Date, Content-Length or Transfer-Encoding and Connection itself; those in
     // `headers` are ignored. 1xx is not allowed here.
     virtual void start(int status, const HeaderList& headers, Framing framing) = 0;
-    // Takes body bytes (copied where they must wait). A few leave at the end of the loop's turn, many at once, as far as
-    // the kernel takes them.
+    // Takes body bytes (copied where they must wait). A few leave at the end of the loop's turn, many at once, as far
+    // as the kernel takes them.
     virtual void write(std::string_view bytes) = 0;
     // True from the moment the buffered bytes passed the high watermark until they fell under the low one; the producer
     // should pause. Writing on is allowed and costs memory.
