@@ -59,6 +59,7 @@ Answer answerRerank(const Call& call);
 Answer answerImages(const Call& call);
 Answer answerSpeech(const Call& call);
 Answer answerTranscription(const Call& call);
+Answer answerResponses(const Call& call);
 Answer answerMessages(const Call& call);
 Answer answerMessagesCount(const Call& call);
 Answer answerGenerateContent(const Call& call);

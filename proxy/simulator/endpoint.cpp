@@ -39,6 +39,7 @@ std::string_view withoutPrefix(std::string_view path, std::string_view prefix) {
 std::optional<Endpoint> fixedPost(std::string_view path) {
     const std::array kPosts{
         Fixed{"/chat/completions", post(Dialect::OpenAi, answerChat)},
+        Fixed{"/responses", post(Dialect::Responses, answerResponses)},
         Fixed{"/completions", post(Dialect::OpenAi, answerCompletion)},
         Fixed{"/embeddings", post(Dialect::OpenAi, answerEmbeddings)},
         Fixed{"/moderations", post(Dialect::OpenAi, answerModerations)},
