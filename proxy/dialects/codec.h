@@ -30,6 +30,8 @@ struct ModelFacts {
     std::optional<bool> audio;
     std::optional<std::int64_t> maxOutputTokens;
     std::optional<std::int64_t> contextWindow;
+    // Messages: reasoning is asked for by effort ("adaptive"), not by a budget of tokens. Not known = by a budget.
+    std::optional<bool> adaptiveThinking;
 };
 
 // What to do about a feature that the target lacks.
