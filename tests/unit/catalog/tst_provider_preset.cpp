@@ -39,11 +39,42 @@ private slots:
     void builtInPresetsAreUsable() {
         for (const ProviderPreset& known : providerPresets()) {
             QCOMPARE(findPreset(known.id), &known);
-            QCOMPARE(known.dialect, config::Dialect::OpenAiChat);
             // Over the network a key goes through TLS only.
             QVERIFY2(known.local || known.baseUrl.starts_with("https://"), known.id.c_str());
             QVERIFY2(!known.local || known.baseUrl.starts_with("http://127.0.0.1:"), known.id.c_str());
         }
+    }
+
+    void makersAreSpokenToInTheirOwnDialect_data() {
+        QTest::addColumn<QByteArray>("id");
+        QTest::addColumn<config::Dialect>("dialect");
+        QTest::addColumn<AuthStyle>("auth");
+        QTest::addColumn<QByteArray>("baseUrl");
+        const auto row = [](const char* id, config::Dialect dialect, AuthStyle auth, const char* baseUrl) {
+            QTest::newRow(id) << QByteArray(id) << dialect << auth << QByteArray(baseUrl);
+        };
+        using config::Dialect;
+        row("openai", Dialect::OpenAiChat, AuthStyle::Bearer, "https://api.openai.com/v1");
+        row("anthropic", Dialect::AnthropicMessages, AuthStyle::XApiKey, "https://api.anthropic.com/v1");
+        row("anthropic-openai", Dialect::OpenAiChat, AuthStyle::Bearer, "https://api.anthropic.com/v1");
+        row("gemini", Dialect::Gemini, AuthStyle::XGoogApiKey, "https://generativelanguage.googleapis.com/v1beta");
+        row("gemini-openai", Dialect::OpenAiChat, AuthStyle::Bearer,
+            "https://generativelanguage.googleapis.com/v1beta/openai");
+        row("azure", Dialect::OpenAiChat, AuthStyle::ApiKey, "https://{resource}.openai.azure.com/openai/v1");
+        row("azure-claude", Dialect::AnthropicMessages, AuthStyle::XApiKey,
+            "https://{resource}.services.ai.azure.com/anthropic/v1");
+        row("ollama-native", Dialect::OllamaChat, AuthStyle::None, "http://127.0.0.1:11434");
+    }
+    void makersAreSpokenToInTheirOwnDialect() {
+        QFETCH(QByteArray, id);
+        QFETCH(config::Dialect, dialect);
+        QFETCH(AuthStyle, auth);
+        QFETCH(QByteArray, baseUrl);
+        const ProviderPreset* known = findPreset(id.toStdString());
+        QVERIFY(known != nullptr);
+        QCOMPARE(known->dialect, dialect);
+        QCOMPARE(known->auth, auth);
+        QCOMPARE(QByteArray::fromStdString(known->baseUrl), baseUrl);
     }
 
     void readsMembersOfPreset() {
