@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/fairlead-sim/options.h"
 
+#include "proxy/simulator/behaviour_switches.h"
+
 #include <QCommandLineParser>
 
 namespace fairlead::sim {
@@ -32,7 +34,9 @@ Result<void> readListen(const QString& text, Options& options) {
 
 Result<Options> readOptions(const QStringList& arguments) {
     QCommandLineParser parser;
-    parser.setApplicationDescription(QStringLiteral("A simulated AI provider that speaks the OpenAI chat API."));
+    parser.setApplicationDescription(
+        QStringLiteral("A simulated AI provider that speaks the APIs of OpenAI (chat, Responses), Anthropic, Gemini, "
+                       "Ollama and Azure."));
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();
     const QCommandLineOption listen(QStringLiteral("listen"),
@@ -50,7 +54,8 @@ Result<Options> readOptions(const QStringList& arguments) {
         return wrong(QStringLiteral("\"%1\" is not an option.").arg(parser.positionalArguments().constFirst()));
 
     Options options;
-    options.helpText = parser.helpText();
+    options.helpText = parser.helpText() + u'\n' +
+                       QString::fromUtf8(simulator::kOrders.data(), static_cast<qsizetype>(simulator::kOrders.size()));
     if (parser.isSet(help))
         options.action = Action::ShowHelp;
     else if (parser.isSet(version))

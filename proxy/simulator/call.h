@@ -66,10 +66,14 @@ Answer answerGenerateContent(const Call& call);
 Answer answerStreamGenerateContent(const Call& call);
 Answer answerCountTokens(const Call& call);
 Answer showGeminiModel(const Call& call);
+Answer answerOllamaChat(const Call& call);
+Answer showOllamaModel(const Call& call);
 
 // GET /v1/models: the models of the scenario.
 Answer answerModels(const Scenario& scenario);
 Answer answerAnthropicModels(const Scenario& scenario);
 Answer answerGeminiModels(const Scenario& scenario);
+Answer answerOllamaTags(const Scenario& scenario);
+Answer answerOllamaVersion(const Scenario& scenario);
 
 } // namespace fairlead::simulator

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "proxy/simulator/endpoint.h"
 
+#include <QByteArray>
 #include <QUrlQuery>
 
 #include <algorithm>
@@ -47,6 +48,8 @@ std::optional<Endpoint> fixedPost(std::string_view path) {
         Fixed{"/images/generations", post(Dialect::OpenAi, answerImages)},
         Fixed{"/audio/speech", post(Dialect::OpenAi, answerSpeech)},
         Fixed{"/audio/transcriptions", post(Dialect::OpenAi, answerTranscription, ModelIn::Form)},
+        Fixed{"/api/chat", post(Dialect::Ollama, answerOllamaChat)},
+        Fixed{"/api/show", post(Dialect::Ollama, showOllamaModel)},
         Fixed{"/messages", post(Dialect::Anthropic, answerMessages)},
         Fixed{"/messages/count_tokens", post(Dialect::Anthropic, answerMessagesCount)},
     };
@@ -130,27 +133,74 @@ std::string keyOf(const http::Request& request, Dialect dialect) {
     return key;
 }
 
+std::optional<Endpoint> fixedGet(const http::Request& request, std::string_view path) {
+    if (path == "/models" && speaksAnthropic(request))
+        return get(Dialect::Anthropic, answerAnthropicModels);
+    if (path == "/models")
+        return get(Dialect::OpenAi, answerModels);
+    if (path == "/api/tags")
+        return get(Dialect::Ollama, answerOllamaTags);
+    return path == "/api/version" ? std::optional(get(Dialect::Ollama, answerOllamaVersion)) : std::nullopt;
+}
+
+EndpointMatch findByPath(const http::Request& request, std::string_view path) {
+    EndpointMatch match;
+    if (path.starts_with("/messages"))
+        match.dialect = Dialect::Anthropic;
+    if (path.starts_with("/api/"))
+        match.dialect = Dialect::Ollama;
+    std::optional<Endpoint> posted = fixedPost(path);
+    std::optional<Endpoint> got = fixedGet(request, path);
+    match.wrongMethod = posted || got;
+    match.endpoint = request.method == "POST" ? std::move(posted) : std::nullopt;
+    if (request.method == "GET")
+        match.endpoint = std::move(got);
+    return match;
+}
+
+// /openai/v1/PATH with the model in the body, /openai/deployments/NAME/PATH with it in the path.
+std::optional<EndpointMatch> findAzure(const http::Request& request) {
+    constexpr std::string_view kUnified = "/openai/v1/";
+    constexpr std::string_view kDeployments = "/openai/deployments/";
+    std::string_view path = request.path;
+    if (!path.starts_with("/openai/"))
+        return std::nullopt;
+    EndpointMatch match;
+    if (path.starts_with(kUnified)) {
+        match = findByPath(request, path.substr(kUnified.size() - 1));
+    } else if (path.starts_with(kDeployments)) {
+        path.remove_prefix(kDeployments.size());
+        const std::size_t end = std::min(path.find('/'), path.size());
+        match = findByPath(request, path.substr(end));
+        if (match.endpoint && match.endpoint->build != nullptr) {
+            Endpoint named = ofModel(Dialect::Azure, path.substr(0, end), match.endpoint->build);
+            if (match.endpoint->modelIn == ModelIn::Form)
+                named.modelIn = ModelIn::Form;
+            match.endpoint = std::move(named);
+        }
+        if (queryValue(request, "api-version").empty())
+            match.endpoint.reset();
+    }
+    match.dialect = Dialect::Azure;
+    const bool responses = match.endpoint && match.endpoint->dialect == Dialect::Responses;
+    const bool others =
+        match.endpoint && (match.endpoint->dialect == Dialect::Anthropic || match.endpoint->dialect == Dialect::Ollama);
+    if (others || request.path.find("/messages") != std::string::npos)
+        match.endpoint.reset();
+    if (match.endpoint && !responses)
+        match.endpoint->dialect = Dialect::Azure;
+    match.gateway = Dialect::Azure;
+    return match;
+}
+
 } // namespace
 
 EndpointMatch findEndpoint(const http::Request& request) {
     if (std::optional<EndpointMatch> gemini = findGemini(request))
         return *std::move(gemini);
-    const std::string_view path = withoutPrefix(request.path, "/v1/");
-    EndpointMatch match;
-    if (path.starts_with("/messages"))
-        match.dialect = Dialect::Anthropic;
-    std::optional<Endpoint> found = fixedPost(path);
-    const char* method = "POST";
-    if (path == "/models") {
-        method = "GET";
-        found = speaksAnthropic(request) ? get(Dialect::Anthropic, answerAnthropicModels)
-                                         : get(Dialect::OpenAi, answerModels);
-    }
-    if (found && request.method == method)
-        match.endpoint = std::move(found);
-    else
-        match.wrongMethod = found.has_value();
-    return match;
+    if (std::optional<EndpointMatch> azure = findAzure(request))
+        return *std::move(azure);
+    return findByPath(request, withoutPrefix(request.path, "/v1/"));
 }
 
 std::optional<Refusal> refuseAccess(const http::Request& request, Dialect dialect, const std::string& apiKey) {

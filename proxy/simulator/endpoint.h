@@ -25,6 +25,7 @@ struct EndpointMatch {
     std::optional<Endpoint> endpoint;
     Dialect dialect = Dialect::OpenAi; // of the error when there is none
     bool wrongMethod = false;
+    std::optional<Dialect> gateway; // who asks for the key where it is not the endpoint's dialect
 };
 
 EndpointMatch findEndpoint(const http::Request& request);

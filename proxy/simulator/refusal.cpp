@@ -87,7 +87,8 @@ std::string geminiBody(const Refusal& refusal) {
 // Azure's gateway has its own shape; what the model behind it refuses has OpenAI's.
 std::string azureBody(const Refusal& refusal) {
     if (!refusal.param.empty() || !refusal.type.empty())
-        return errorBody(refusal.message, refusal.type, refusal.code, refusal.param);
+        return errorBody(refusal.message, refusal.type.empty() ? "invalid_request_error" : refusal.type, refusal.code,
+                         refusal.param);
     std::string out;
     json::Writer writer(out);
     writer.beginObject().key("error").beginObject();

@@ -37,6 +37,8 @@ std::string requestIdOf(std::uint64_t seed, std::int64_t number) {
 
 Refusal unknownUrl(const http::Request& request, Dialect dialect, bool wrongMethod) {
     const int status = wrongMethod ? 405 : 404;
+    if (dialect == Dialect::Azure)
+        return {404, "Resource not found"};
     Refusal refusal{status, "There is no " + request.method + " " + request.path + " here."};
     if (dialect == Dialect::OpenAi || dialect == Dialect::Responses) {
         refusal.code = wrongMethod ? "method_not_allowed" : "unknown_url";
@@ -125,9 +127,10 @@ Simulator::Private::Reply Simulator::Private::reply(http::Request& request, Rand
                                                     const std::string& requestId) {
     const EndpointMatch match = findEndpoint(request);
     const Dialect dialect = match.endpoint ? match.endpoint->dialect : match.dialect;
+    const Dialect gateway = match.gateway.value_or(dialect);
     Reply reply;
-    if (const auto refusal = refuseAccess(request, dialect, m_book.scenario().apiKey))
-        reply.answer = refusalAnswer(dialect, *refusal, requestId);
+    if (const auto refusal = refuseAccess(request, gateway, m_book.scenario().apiKey))
+        reply.answer = refusalAnswer(gateway, *refusal, requestId);
     else if (!match.endpoint)
         reply.answer = refusalAnswer(dialect, unknownUrl(request, dialect, match.wrongMethod), requestId);
     else if (match.endpoint->list != nullptr)
@@ -147,7 +150,8 @@ Simulator::Private::Reply Simulator::Private::replyTo(const Endpoint& endpoint, 
     std::vector<json::Member> members;
     std::string model = endpoint.model;
     if (endpoint.modelIn == ModelIn::Form) {
-        model = modelOfForm(request.body);
+        if (model.empty())
+            model = modelOfForm(request.body);
     } else if (request.method != "GET") {
         padForJson(request.body);
         if (const Result<void> valid = json::validate(request.body); !valid)

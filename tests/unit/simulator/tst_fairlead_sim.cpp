@@ -116,6 +116,7 @@ private slots:
         const Finished help = run({QStringLiteral("--help")});
         QCOMPARE(help.exitCode, 0);
         QVERIFY(help.output.contains("--scenario"));
+        QVERIFY(help.output.contains("thinktags"));
         const Finished version = run({QStringLiteral("--version")});
         QCOMPARE(version.exitCode, 0);
         QCOMPARE(version.output.trimmed(), QByteArray("fairlead-sim " FAIRLEAD_VERSION));

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fairlead authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "proxy/simulator/scenario.h"
+#include "proxy/simulator/behaviour_switches.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -49,6 +49,17 @@ private slots:
         QCOMPARE(m.replayStatus, 201);
         QCOMPARE(m.contentType, std::string("text/plain"));
         QCOMPARE(m.headers.at("x-a"), std::string("b"));
+    }
+
+    void everySwitchHasAWordAndAMember() {
+        for (const Switch& each : kSwitches) {
+            const Result<Behaviour> ordered = behaviourFromName("sim-" + std::string(each.inName));
+            QVERIFY2(ordered.has_value() && (*ordered).*each.member, each.inFile);
+            const std::string file = "{\"default\":{\"" + std::string(each.inFile) + "\":true}}";
+            const Result<Scenario> scenario = readScenario(file, ".");
+            QVERIFY2(scenario.has_value() && scenario->fallback.*each.member, each.inFile);
+            QVERIFY2(kOrders.find(each.inName) != std::string_view::npos, each.inFile);
+        }
     }
 
     void emptyObjectIsAPlainProvider() {
