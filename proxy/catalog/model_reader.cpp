@@ -175,9 +175,10 @@ Result<void> Reader::finishModels() {
     if (std::ranges::adjacent_find(m_table.providers, {}, &ModelProvider::id) != m_table.providers.end())
         return fault(ErrorCode::Parse, "A provider occurs twice.");
     for (ModelProvider& provider : m_table.providers) {
-        const auto range = std::ranges::equal_range(m_table.models, provider.id, {}, &ModelInfo::provider);
-        provider.first = static_cast<std::size_t>(range.begin() - m_table.models.begin());
-        provider.count = range.size();
+        const auto begin = std::ranges::lower_bound(m_table.models, provider.id, {}, &ModelInfo::provider);
+        const auto end = std::ranges::upper_bound(m_table.models, provider.id, {}, &ModelInfo::provider);
+        provider.first = static_cast<std::size_t>(begin - m_table.models.begin());
+        provider.count = static_cast<std::size_t>(end - begin);
     }
     return {};
 }
