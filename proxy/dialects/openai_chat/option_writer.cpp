@@ -34,7 +34,7 @@ private:
     void writeLimit() {
         if (!m_request.maxOutputTokens)
             return;
-        std::int64_t limit = std::max<std::int64_t>(1, *m_request.maxOutputTokens);
+        std::int64_t limit = std::max<std::int64_t>(m_own ? 0 : 1, *m_request.maxOutputTokens);
         if (m_options.facts.maxOutputTokens.value_or(limit) < limit) {
             limit = *m_options.facts.maxOutputTokens;
             m_losses.transformQuietly("max_tokens", "clamped");
