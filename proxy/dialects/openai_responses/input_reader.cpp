@@ -106,6 +106,8 @@ Result<void> InputReader::readMessage(const Members& item, const std::string& po
     if (!parts)
         return parts.error();
     if (role == "assistant") {
+        if (!parts->empty())
+            parts->front().itemId = bodyAt(item, "id");
         std::vector<Part>& target = assistantParts();
         std::move(parts->begin(), parts->end(), std::back_inserter(target));
         return {};

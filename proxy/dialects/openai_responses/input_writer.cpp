@@ -16,6 +16,10 @@ namespace {
 
 constexpr std::string_view kNoOutput = "[No output of this call was recorded.]";
 
+bool isOutput(const Part& part) {
+    return part.kind == PartKind::Opaque && (part.type.ends_with("_output") || part.type.ends_with("_response"));
+}
+
 } // namespace
 
 InputWriter::InputWriter(const ChatRequest& request, const EncodeOptions& options, Losses& losses)
@@ -83,9 +87,18 @@ std::string InputWriter::fitted(std::string_view callId) const {
     return fittedToolCallId(callId, m_options.traits.toolCallIds);
 }
 
-void InputWriter::assistantItem(std::string_view item) {
-    for (const std::string& held : m_held)
-        add(held);
+// The API looks for the item that followed a reasoning item with an id: a call, or a message with its own id.
+void InputWriter::assistantItem(std::string_view item, bool keepIds) {
+    for (const HeldReasoning& held : m_held) {
+        if (held.stored && !keepIds) {
+            m_losses.notes().dropped("reasoning");
+            continue;
+        }
+        std::string reasoning = R"({"type":"reasoning")";
+        if (keepIds && !held.id.empty())
+            reasoning.append(",\"id\":").append(quotedBody(held.id));
+        add(reasoning.append(held.rest));
+    }
     m_held.clear();
     add(item);
 }
@@ -93,6 +106,7 @@ void InputWriter::assistantItem(std::string_view item) {
 void InputWriter::assistantText(std::vector<const Part*>& parts) {
     if (parts.empty())
         return;
+    answerOpenCalls(); // some endpoints want each output before the next text
     std::string content;
     for (const Part* part : parts) {
         if (!content.empty())
@@ -102,8 +116,12 @@ void InputWriter::assistantText(std::vector<const Part*>& parts) {
         else
             content += textPart("output_text", part->text);
     }
-    std::string item = R"({"type":"message","role":"assistant","content":[)";
-    assistantItem(item.append(content).append("]}"));
+    const JsonText id = parts.front()->itemId;
+    const bool withId = !m_held.empty() && !id.empty() && !isOwnId(id);
+    std::string item = R"({"type":"message","role":"assistant",)";
+    if (withId)
+        item.append(R"("status":"completed","id":)").append(quotedBody(id)).append(",");
+    assistantItem(item.append("\"content\":[").append(content).append("]}"), withId);
     parts.clear();
 }
 
@@ -128,7 +146,7 @@ void InputWriter::assistant(const Turn& turn) {
         else if (part.kind == PartKind::RedactedThinking)
             m_losses.notes().dropped("redacted_thinking");
         else if (part.kind == PartKind::Opaque && m_request.dialect == Dialect::OpenAiResponses)
-            assistantItem(part.raw);
+            assistantItem(part.raw, true);
         else if (part.kind == PartKind::Opaque)
             m_losses.notes().dropped("part");
         else
@@ -149,7 +167,7 @@ void InputWriter::call(const Part& part) {
     const auto object = argumentsObject(part.arguments);
     writer.key("call_id").string(fitted(part.callId)).key("name").string(part.name);
     writer.key("arguments").string(object ? *object : part.arguments).endObject();
-    assistantItem(item);
+    assistantItem(item, true);
     m_openByCall[part.callId] = m_open.size();
     m_open.push_back({part.callId});
 }
@@ -164,24 +182,20 @@ void InputWriter::thinking(const Part& part) {
         m_losses.notes().dropped("reasoning");
         return;
     }
-    Seal seal = own ? readSeal(part.signature) : Seal{};
-    if (!part.itemId.empty() && (own || stored))
-        seal.id = part.itemId;
-    std::string item;
-    json::Writer writer(item);
-    writer.beginObject().key("type").string("reasoning");
-    if (!seal.id.empty() && !isOwnId(seal.id))
-        writer.key("id").raw(quotedBody(seal.id));
-    writer.key("summary").beginArray();
+    const Seal seal = own && part.itemId.empty() ? readSeal(part.signature) : Seal{part.itemId, part.signature};
+    HeldReasoning held;
+    held.stored = stored;
+    held.id = isOwnId(seal.id) ? JsonText() : seal.id;
+    held.rest = ",\"summary\":[";
     if ((own || stored) && !part.text.empty())
-        writer.raw(textPart("summary_text", part.text));
-    writer.endArray();
+        held.rest += textPart("summary_text", part.text);
+    held.rest += ']';
     if (!own && !stored)
-        writer.key("content").beginArray().raw(textPart("reasoning_text", part.text)).endArray();
+        held.rest.append(",\"content\":[").append(textPart("reasoning_text", part.text)).append("]");
     if (own)
-        writer.key("encrypted_content").raw(quotedBody(seal.encrypted));
-    writer.endObject();
-    m_held.push_back(std::move(item));
+        held.rest.append(",\"encrypted_content\":").append(quotedBody(seal.encrypted));
+    held.rest += '}';
+    m_held.push_back(std::move(held));
     m_gaveReasoning = m_gaveReasoning || own;
     m_storedReasoning = m_storedReasoning || stored;
 }
@@ -205,9 +219,7 @@ void InputWriter::user(const Turn& turn) {
             result(part);
             continue;
         }
-        const bool item =
-            part.kind == PartKind::Opaque && (part.type.ends_with("_output") || part.type.ends_with("_response"));
-        if (item && m_request.dialect == Dialect::OpenAiResponses) {
+        if (isOutput(part) && m_request.dialect == Dialect::OpenAiResponses) {
             userMessage(turn, parts);
             add(part.raw);
             continue;

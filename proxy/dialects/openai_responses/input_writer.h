@@ -37,12 +37,18 @@ private:
         bool answered = false;
     };
 
+    struct HeldReasoning {
+        JsonText id;
+        std::string rest;    // members behind the id
+        bool stored = false; // it means nothing without its id
+    };
+
     void add(std::string_view item);
     void addMessage(std::string_view role, std::string_view content);
     void systemTexts();
     void assistant(const Turn& turn);
     void assistantText(std::vector<const Part*>& parts);
-    void assistantItem(std::string_view item);
+    void assistantItem(std::string_view item, bool keepIds);
     void call(const Part& part);
     void thinking(const Part& part);
     void user(const Turn& turn);
@@ -62,7 +68,7 @@ private:
     std::map<std::string_view, Results> m_results;        // by call id
     std::vector<OpenCall> m_open;                         // calls of the turn before
     std::map<std::string_view, std::size_t> m_openByCall; // those that have no output yet
-    std::vector<std::string> m_held;                      // reasoning items that wait for the item after them
+    std::vector<HeldReasoning> m_held;                    // reasoning items that wait for the item after them
     bool m_callsElsewhere = false;                        // the provider knows calls that are not in the request
     bool m_storedReasoning = false;                       // reasoning of this turn is known by its id alone
     bool m_gaveReasoning = false;

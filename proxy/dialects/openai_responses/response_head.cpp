@@ -7,6 +7,8 @@
 #include "proxy/dialects/reasoning_effort.h"
 #include "proxy/json/writer.h"
 
+#include <algorithm>
+
 namespace fairlead::dialects::responses {
 
 namespace {
@@ -77,10 +79,17 @@ std::string echoOf(const ChatRequest& request) {
     addMember(echo, "truncation", truncation);
     addMember(echo, "user", quotedOrNothing(request.user));
     addMember(echo, "metadata", request.metadata.empty() ? "{}" : request.metadata);
-    return echo;
+    return onOneLine(std::move(echo));
 }
 
 } // namespace
+
+std::string onOneLine(std::string json) {
+    // Inside of strings they stand as escapes.
+    std::replace_if(
+        json.begin(), json.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+    return json;
+}
 
 std::string functionTool(const Tool& tool, bool strictGiven) {
     std::string out;

@@ -35,6 +35,9 @@ private:
     std::string m_echo;  // members, with a comma before each
 };
 
+// A caller's or a provider's JSON may have line breaks between its tokens, which would end a line of the stream.
+std::string onOneLine(std::string json);
+
 // {"input_tokens": …}
 void writeUsage(const Usage& usage, std::string& out);
 

@@ -230,7 +230,7 @@ void ResponsesStreamEncoder::closeCall(OutputItem& item, std::string& out) {
 
 void ResponsesStreamEncoder::citation(const Event& event, std::string& out) {
     const std::size_t length = m_part && !m_part->refusal ? m_part->text.size() : 0;
-    const std::string annotation = annotationOf(event.raw, length);
+    const std::string annotation = onOneLine(annotationOf(event.raw, length));
     if (annotation.empty())
         return; // of a kind that has no form here
     openMessage(false, out);
@@ -250,7 +250,7 @@ void ResponsesStreamEncoder::citation(const Event& event, std::string& out) {
 void ResponsesStreamEncoder::logprobs(const Event& event) {
     if (!m_part || m_part->refusal)
         return; // of text that is closed already
-    std::string padded(event.raw);
+    std::string padded = onOneLine(std::string(event.raw));
     padForJson(padded);
     const auto members = json::members(padded);
     const json::Member* content = members ? json::find(*members, "content") : nullptr;
