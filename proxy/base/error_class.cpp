@@ -50,6 +50,8 @@ const char* name(ErrorClass errorClass) {
         return "cancelled_by_caller";
     case ErrorClass::Unauthorized:
         return "unauthorized";
+    case ErrorClass::Unsupported:
+        return "unsupported";
     }
     return "unknown";
 }

@@ -4,7 +4,7 @@
 
 namespace fairlead {
 
-// Why an attempt or a request failed. The numbers are stored: append only.
+// Why an attempt or a request failed. The numbers are stored: append only, and move kLastErrorClass.
 enum class ErrorClass {
     None = 0,
     Local = 1, // fault on our side: no secret, bad URL, out of descriptors
@@ -28,7 +28,9 @@ enum class ErrorClass {
     DiedMidStream = 19,
     CancelledByCaller = 20,
     Unauthorized = 21, // the caller's own token, Host or Origin
+    Unsupported = 22,  // the target lacks what the request needs, and the route's policy forbids to do without
 };
+inline constexpr ErrorClass kLastErrorClass = ErrorClass::Unsupported;
 
 // The name in JSON, headers and the window: "rate_limited".
 const char* name(ErrorClass errorClass);

@@ -31,4 +31,17 @@ std::string Notes::joined() const {
     return text;
 }
 
+std::string noteWord(std::string_view name) {
+    constexpr std::size_t kMaxWord = 64;
+    std::string word;
+    for (const char c : name.substr(0, kMaxWord)) {
+        const bool upper = c >= 'A' && c <= 'Z';
+        const bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
+        if (upper)
+            word += '_';
+        word += upper ? static_cast<char>(c - 'A' + 'a') : plain ? c : '_';
+    }
+    return word;
+}
+
 } // namespace fairlead::dialects

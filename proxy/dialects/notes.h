@@ -24,4 +24,8 @@ private:
     std::vector<std::string> m_notes;
 };
 
+// The name of a parameter or type as a feature of a note: lower case with underscores (topK is top_k), at most 64
+// characters of [a-z0-9_.-].
+std::string noteWord(std::string_view name);
+
 } // namespace fairlead::dialects

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "proxy/dialects/answer_facts.h"
+#include "proxy/dialects/stream_scanner.h"
 
 #include <cstdint>
 #include <optional>
@@ -16,20 +16,14 @@ namespace fairlead::dialects {
 // `choices`, errors inside a 200 stream, xAI's reasoning tokens beside completion_tokens.
 //
 // Pure; owned by one exchange. `data` needs kJsonPadding readable bytes behind it.
-class OpenAiChatStreamScanner {
+class OpenAiChatStreamScanner final : public StreamScanner {
 public:
-    struct Event {
-        bool content = false;   // carries something for the reader, so fallback is over
-        bool terminal = false;  // [DONE]
-        bool usageOnly = false; // no choices, nothing but usage: the chunk that include_usage adds
-        bool error = false;     // an error object; see error()
-        bool malformed = false; // data that is not a JSON object and not [DONE]
-    };
-    Event scan(std::string_view data, std::string_view eventName = {});
+    Event scan(std::string_view data, std::string_view eventName = {}) override;
 
-    const AnswerFacts& facts() const { return m_facts; }
-    const std::optional<ErrorFacts>& error() const { return m_error; }
-    bool sawFinish() const { return !m_facts.finishReason.empty(); }
+    const AnswerFacts& facts() const override { return m_facts; }
+    const std::optional<ErrorFacts>& error() const override { return m_error; }
+    // A finish reason; [DONE] may be missing.
+    bool isCompleteAtEnd() override { return !m_facts.finishReason.empty(); }
 
 private:
     AnswerFacts m_facts;

@@ -31,6 +31,7 @@ void Sidecar::remember(std::string_view client, std::string_view callId, KeptTur
     const std::size_t bytes = sizeOf(turn) + 2 * key.size();
     if (bytes > m_bounds.bytes)
         return;
+    const std::lock_guard lock(m_mutex);
     if (const auto known = m_byKey.find(key); known != m_byKey.end()) {
         const auto entry = known->second;
         m_bytes -= entry->bytes;
@@ -51,12 +52,18 @@ void Sidecar::dropOldest() {
     m_entries.pop_front();
 }
 
-const KeptTurn* Sidecar::find(std::string_view client, std::string_view callId) const {
+std::optional<KeptTurn> Sidecar::find(std::string_view client, std::string_view callId) const {
     const std::string key = keyOf(client, callId);
+    const std::lock_guard lock(m_mutex);
     const auto known = m_byKey.find(key);
     if (known == m_byKey.end() || m_clock.monotonic() - known->second->since > m_bounds.age)
-        return nullptr;
-    return &known->second->turn;
+        return std::nullopt;
+    return known->second->turn;
+}
+
+std::size_t Sidecar::bytes() const {
+    const std::lock_guard lock(m_mutex);
+    return m_bytes;
 }
 
 void restoreReasoning(ChatRequest& request, const Sidecar& sidecar, std::string_view client) {
@@ -70,8 +77,8 @@ void restoreReasoning(ChatRequest& request, const Sidecar& sidecar, std::string_
         for (std::size_t i = 0; i < turn.parts.size(); ++i) {
             if (turn.parts[i].kind != PartKind::ToolCall)
                 continue;
-            const KeptTurn* kept = sidecar.find(client, turn.parts[i].callId);
-            if (kept == nullptr)
+            const std::optional<KeptTurn> kept = sidecar.find(client, turn.parts[i].callId);
+            if (!kept)
                 continue;
             const std::string_view signer = request.arena.keep(kept->signer);
             if (!kept->callSignature.empty() && turn.parts[i].signature.empty()) {

@@ -8,6 +8,8 @@
 
 #include <cstddef>
 #include <list>
+#include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -29,7 +31,7 @@ struct KeptTurn {
 
 // Remembers, in memory only, the reasoning that came before tool calls, for callers whose dialect has no place for it
 // (openai-chat). Found again by the id of the call that the caller was given. Bounded in bytes and age; the oldest go
-// first. One per worker, on its relay thread.
+// first. Shared by all relay threads; a lock guards a look-up.
 class Sidecar {
 public:
     struct Bounds {
@@ -40,9 +42,9 @@ public:
     explicit Sidecar(const Clock& clock) : Sidecar(clock, Bounds{}) {}
 
     void remember(std::string_view client, std::string_view callId, KeptTurn turn);
-    // Null when it is not known, too old, or of another client. Valid until the next remember().
-    const KeptTurn* find(std::string_view client, std::string_view callId) const;
-    std::size_t bytes() const { return m_bytes; }
+    // nullopt when it is not known, too old, or of another client.
+    std::optional<KeptTurn> find(std::string_view client, std::string_view callId) const;
+    std::size_t bytes() const;
 
 private:
     struct Entry {
@@ -55,6 +57,7 @@ private:
 
     const Clock& m_clock;
     Bounds m_bounds;
+    mutable std::mutex m_mutex;                                               // guards what follows
     std::list<Entry> m_entries;                                               // oldest first
     std::unordered_map<std::string_view, std::list<Entry>::iterator> m_byKey; // views into the entries
     std::size_t m_bytes = 0;

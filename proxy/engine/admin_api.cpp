@@ -21,7 +21,7 @@ void sendJson(const std::shared_ptr<http::ResponseWriter>& response, const std::
 }
 
 void sendError(const std::shared_ptr<http::ResponseWriter>& response, const RelayError& error) {
-    response->respond(error.status, relayErrorHeaders(), openAiErrorBody(error));
+    response->respond(error.status, relayErrorHeaders(), errorBody(error, dialects::Dialect::OpenAiChat, {}));
 }
 
 RelayError ledgerError(const Error& error) {

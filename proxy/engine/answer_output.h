@@ -16,6 +16,7 @@ struct AttemptFailure {
     ErrorClass errorClass = ErrorClass::Protocol;
     std::string code;
     std::string message;
+    bool byProvider = false; // the provider said so in words; else the relay found it
 };
 
 enum class Verdict {
@@ -24,7 +25,8 @@ enum class Verdict {
 };
 
 enum class Told {
-    ByProvider, // the provider's own error event went through to the caller
+    ByProvider, // the provider's own error event went through to the caller, and the body ended as it should
+    ByReader,   // the reader has written an error event of its own
     NotYet,     // the caller has not heard of it
 };
 

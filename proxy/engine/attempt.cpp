@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "proxy/engine/attempt.h"
 
+#include "proxy/dialects/codec_scanner.h"
 #include "proxy/engine/error_answer_reader.h"
 #include "proxy/engine/header_filter.h"
 #include "proxy/engine/provider_request.h"
 #include "proxy/engine/stream_answer_reader.h"
+#include "proxy/engine/translated_answer_reader.h"
 #include "proxy/engine/whole_answer_reader.h"
 
 #include <charconv>
@@ -57,7 +59,8 @@ AttemptFailure describe(const upstream::Failure& failure) {
 }
 
 Attempt::Attempt(upstream::UpstreamClient& client, const Clock& clock, AnswerOutput& output, Task task)
-    : m_client(client), m_clock(clock), m_output(output), m_task(std::move(task)) {}
+    : m_client(client), m_clock(clock), m_output(output), m_task(std::move(task)),
+      m_dialect(providerDialect(m_task.provider, m_task.endpoint)) {}
 
 Attempt::~Attempt() = default;
 
@@ -84,23 +87,65 @@ upstream::Timings Attempt::timings() const {
 }
 
 bool Attempt::addsUsage() const {
-    return m_task.endpoint.mayAddUsage && m_task.body.stream() && !m_task.body.asksUsage() &&
+    return !isTranslated() && m_task.endpoint.mayAddUsage && m_task.body.stream() && !m_task.body.asksUsage() &&
            m_task.provider.resolved.config.streamUsage.value_or(true);
 }
 
+bool Attempt::asksStream() const {
+    return m_task.body.stream() && (!isTranslated() || m_task.provider.resolved.traits.streaming);
+}
+
+HeaderList Attempt::headersForCaller() const {
+    HeaderList headers = responseHeadersForCaller(m_headers);
+    if (!m_contentType.empty())
+        headers.set("content-type", m_contentType);
+    return headers;
+}
+
+std::optional<AttemptFailure> Attempt::encode() {
+    const std::string signer = signerOf(m_task.provider, m_dialect);
+    dialects::EncodeOptions options{m_task.model, m_task.provider.resolved.traits};
+    options.facts = m_task.facts;
+    options.degradation = m_task.degradation;
+    options.signer = signer;
+    options.stream = asksStream();
+    auto encoded = dialects::codecFor(m_dialect).encodeRequest(*m_task.conversation, options);
+    if (!encoded)
+        return AttemptFailure{ErrorClass::Unsupported, "unsupported_feature",
+                              m_task.provider.id() + " cannot serve this request: " + encoded.error().message};
+    m_encoded = *std::move(encoded);
+    return std::nullopt;
+}
+
 upstream::Request Attempt::buildRequest(const RuntimeKey* key) {
-    upstream::Request request = makeProviderRequest(m_task.provider, key, m_task.endpoint.suffix);
-    // What the configuration sets wins over what the caller sent.
-    HeaderList headers = requestHeadersForProvider(m_task.callerHeaders);
-    for (const Header& header : request.headers)
-        headers.set(header.name, header.value);
+    const std::string path =
+        isTranslated() ? m_encoded.path : verbatimPath(m_task.endpoint, m_task.model, m_task.callerQuery);
+    upstream::Request request = makeProviderRequest(m_task.provider, key, path, m_task.model);
+    // What the configuration sets wins over what the codec and the caller say.
+    HeaderList headers = requestHeadersForProvider(
+        m_task.callerHeaders, isTranslated() ? std::nullopt : std::optional(m_task.endpoint.dialect));
+    if (isTranslated())
+        headers.set("content-type", "application/json");
+    else if (m_dialect == dialects::Dialect::AnthropicMessages && !headers.contains("anthropic-version"))
+        headers.add("anthropic-version", "2023-06-01");
+    for (const HeaderList& more : {m_encoded.headers, request.headers})
+        for (const Header& header : more)
+            headers.set(header.name, header.value);
     request.headers = std::move(headers);
-    m_task.body.edit(m_task.model, addsUsage(), m_edit);
-    request.body = m_edit.segments;
+    if (isTranslated()) {
+        request.body = {m_encoded.body};
+    } else {
+        m_task.body.edit(m_task.model, addsUsage(), m_edit);
+        request.body = m_edit.segments;
+    }
     return request;
 }
 
 std::optional<AttemptFailure> Attempt::start() {
+    if (isTranslated()) {
+        if (auto failure = encode())
+            return failure;
+    }
     const RuntimeKey* key = chooseKey(m_task.provider);
     m_keyId = key == nullptr ? std::string() : key->id;
     if (key != nullptr && key->secret.secret == nullptr)
@@ -113,25 +158,63 @@ std::optional<AttemptFailure> Attempt::start() {
 void Attempt::onHead(int status, HeaderList headers) {
     m_status = status;
     m_headers = std::move(headers);
+    m_reader = makeReader();
+}
+
+std::unique_ptr<AnswerReader> Attempt::makeReader() {
     const std::string_view type = m_headers.value("content-type");
-    if (status >= 300) { // a redirect is not followed, so it is no answer either
-        m_reader = std::make_unique<ErrorAnswerReader>(m_output, status);
-    } else if (isMediaType(type, "text/event-stream") ||
-               (m_task.body.stream() && !isMediaType(type, "application/json"))) {
-        // A stream was asked for, so what is not JSON is read as one, whatever a careless server calls it.
-        m_isStream = true;
-        m_reader = std::make_unique<StreamAnswerReader>(
-            m_output, m_clock, m_task.endpoint.mayAddUsage ? StreamKind::Chat : StreamKind::Other,
-            addsUsage() ? UsageChunk::Withhold : UsageChunk::Forward);
-    } else {
-        // Chat and completions are taken for JSON whatever the type says: some servers name none, or text/plain.
-        AnswerContent content = AnswerContent::Other;
-        if (m_task.endpoint.mayAddUsage)
-            content = AnswerContent::ChatJson;
-        else if (isMediaType(type, "application/json"))
-            content = AnswerContent::Json;
-        m_reader = std::make_unique<WholeAnswerReader>(m_output, content, contentLength(m_headers));
+    const bool isJson = isMediaType(type, "application/json");
+    // A stream was asked for, so what is not JSON is read as one, whatever a careless server calls it.
+    const bool streamed = isMediaType(type, "text/event-stream") || (asksStream() && !isJson);
+    const dialects::Codec* caller = isTranslated() ? &dialects::codecFor(m_task.endpoint.dialect) : nullptr;
+    if (m_status >= 300) { // a redirect is not followed, so it is no answer either
+        if (caller != nullptr)
+            m_contentType = "application/json";
+        return std::make_unique<ErrorAnswerReader>(m_output, m_status, caller, m_task.requestId);
     }
+    if (caller != nullptr)
+        return makeTranslatedReader(streamed);
+    const bool isChat = m_task.endpoint.mayAddUsage || m_task.endpoint.operation == Operation::Chat;
+    const bool isOpenAi = m_dialect == dialects::Dialect::OpenAiChat;
+    if (streamed) {
+        m_isStream = true;
+        std::unique_ptr<dialects::StreamScanner> scanner;
+        if (isOpenAi)
+            scanner = std::make_unique<dialects::OpenAiChatStreamScanner>();
+        else
+            scanner = std::make_unique<dialects::CodecScanner>(dialects::codecFor(m_dialect));
+        return std::make_unique<StreamAnswerReader>(m_output, m_clock, std::move(scanner),
+                                                    isChat ? StreamKind::Chat : StreamKind::Other,
+                                                    addsUsage() ? UsageChunk::Withhold : UsageChunk::Forward);
+    }
+    // Chat and completions are taken for JSON whatever the type says: some servers name none, or text/plain.
+    const AnswerContent content = isChat   ? AnswerContent::ChatJson
+                                  : isJson ? AnswerContent::Json
+                                           : AnswerContent::Other;
+    return std::make_unique<WholeAnswerReader>(m_output, content, contentLength(m_headers),
+                                               isChat && !isOpenAi ? &dialects::codecFor(m_dialect) : nullptr);
+}
+
+std::unique_ptr<AnswerReader> Attempt::makeTranslatedReader(bool streamed) {
+    AnswerFraming framing = streamed ? AnswerFraming::ServerSentEvents : AnswerFraming::Whole;
+    if (streamed && m_dialect == dialects::Dialect::OllamaChat)
+        framing = AnswerFraming::Lines;
+    dialects::AnswerContext context;
+    context.requestId = m_task.requestId;
+    context.createdSeconds = m_task.createdSeconds;
+    context.model = m_task.model;
+    context.signer = signerOf(m_task.provider, m_dialect);
+    context.includeUsage = m_task.conversation->streamUsage;
+    context.jsonArray = m_task.endpoint.jsonArray;
+    context.request = m_task.conversation;
+    m_isStream = m_task.body.stream();
+    auto reader = std::make_unique<TranslatedAnswerReader>(
+        m_output, m_clock,
+        Translation{dialects::codecFor(m_dialect), dialects::codecFor(m_task.endpoint.dialect), std::move(context),
+                    m_encoded.answerTool, m_isStream, m_task.sidecar, m_task.client},
+        framing);
+    m_contentType = reader->contentType();
+    return reader;
 }
 
 void Attempt::onBody(std::string_view bytes) {

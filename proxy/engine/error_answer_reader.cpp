@@ -20,9 +20,11 @@ void ErrorAnswerReader::end(const std::optional<AttemptFailure>& failure) {
     // A broken error answer is still an error answer: its status counts, and what arrived of it is shown.
     static_cast<void>(failure);
     padForJson(m_body);
-    dialects::ErrorFacts error = dialects::classifyOpenAiError(m_status, m_body);
-    if (m_output.failed({error.errorClass, std::move(error.code), std::move(error.message)}) == Verdict::MoveOn)
+    const dialects::ErrorFacts error = dialects::classifyOpenAiError(m_status, m_body);
+    if (m_output.failed({error.errorClass, error.code, error.message, true}) == Verdict::MoveOn)
         return;
+    if (m_caller != nullptr)
+        m_body = m_caller->encodeError({m_status, error.errorClass, error.code, error.message, {}, m_requestId});
     m_output.begin(static_cast<std::int64_t>(m_body.size()));
     m_output.completed({}, m_body.size());
     m_output.write(m_body);

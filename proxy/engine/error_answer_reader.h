@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "proxy/dialects/codec.h"
 #include "proxy/engine/answer_reader.h"
 
 #include <string>
@@ -12,13 +13,17 @@ namespace fairlead::engine {
 // wrong and so whether another target is tried.
 class ErrorAnswerReader final : public AnswerReader {
 public:
-    ErrorAnswerReader(AnswerOutput& output, int status) : m_output(output), m_status(status) {}
+    // `caller`: the error is written anew in this dialect; null = it is passed on as it came.
+    ErrorAnswerReader(AnswerOutput& output, int status, const dialects::Codec* caller, std::string requestId)
+        : m_output(output), m_status(status), m_caller(caller), m_requestId(std::move(requestId)) {}
     void bytes(std::string_view bytes) override;
     void end(const std::optional<AttemptFailure>& failure) override;
 
 private:
     AnswerOutput& m_output;
     int m_status;
+    const dialects::Codec* m_caller;
+    std::string m_requestId;
     std::string m_body;
 };
 

@@ -4,7 +4,9 @@
 
 #include "proxy/engine/activity_feed.h"
 #include "proxy/engine/header_filter.h"
+#include "proxy/engine/model_facts.h"
 #include "proxy/engine/model_lists.h"
+#include "proxy/engine/provider_dialect.h"
 #include "proxy/engine/relay_stats.h"
 #include "proxy/routing/failover.h"
 
@@ -18,9 +20,21 @@ std::int64_t microseconds(Clock::Nanoseconds time) {
     return std::chrono::duration_cast<std::chrono::microseconds>(time).count();
 }
 
-// The status that stands for a provider that gave no answer at all.
+// The status that stands for a provider that gave no answer, or an error under a status of 200.
 int gatewayStatus(ErrorClass errorClass) {
     switch (errorClass) {
+    case ErrorClass::RateLimited:
+    case ErrorClass::Quota:
+        return 429;
+    case ErrorClass::Overloaded:
+        return 503;
+    case ErrorClass::BadRequest:
+    case ErrorClass::ContextLength:
+    case ErrorClass::ContentFilter:
+    case ErrorClass::Unsupported:
+        return 400;
+    case ErrorClass::NotFound:
+        return 404;
     case ErrorClass::TimeoutConnect:
     case ErrorClass::TimeoutFirstByte:
     case ErrorClass::TimeoutIdle:
@@ -43,7 +57,8 @@ Exchange::Exchange(RelayContext& context, Call call, std::function<void(Exchange
     m_record.endpoint = m_call.endpoint.path;
     m_record.bytesIn = static_cast<std::int64_t>(m_call.request.body.size());
     if (m_call.endpoint.doubledPrefix)
-        m_record.notes = "doubled_v1_prefix";
+        m_ownNotes = "doubled_v1_prefix";
+    m_record.notes = m_ownNotes;
     m_context.stats.requestStarted();
     m_call.response->setObserver(this);
 }
@@ -108,6 +123,11 @@ void Exchange::startNextAttempt() {
     const routing::PlannedAttempt& planned = m_plan.attempts[m_nextAttempt++];
     const RuntimeProvider* provider = m_call.snapshot->findProvider(planned.provider);
     Q_ASSERT(provider != nullptr); // the plan was made from this snapshot's configuration
+    const bool translates = needsTranslation(*provider, m_call.endpoint);
+    if (translates && m_call.endpoint.operation == Operation::CountTokens) {
+        answerCount(planned);
+        return;
+    }
     ledger::AttemptRecord attempt;
     attempt.provider = planned.provider;
     attempt.model = planned.model;
@@ -116,10 +136,19 @@ void Exchange::startNextAttempt() {
     m_record.attempts.push_back(std::move(attempt));
     m_failure.reset();
 
+    std::optional<AttemptFailure> fault;
+    if (translates)
+        fault = prepareConversation();
     m_attempt = std::make_unique<Attempt>(
         m_context.upstream, m_context.clock, static_cast<AnswerOutput&>(*this),
-        Attempt::Task{m_call.endpoint, *m_body, m_call.request.headers, *provider, planned.model});
-    if (const auto fault = m_attempt->start()) {
+        Attempt::Task{m_call.endpoint, *m_body, m_call.request.headers, m_call.request.query, *provider, planned.model,
+                      translates ? m_conversation.get() : nullptr, degradation(),
+                      modelFacts(*m_call.snapshot, *provider, planned.model), m_context.sidecar, m_call.client,
+                      m_call.id.toString(), m_context.clock.wallMs() / 1000});
+    if (!fault)
+        fault = m_attempt->start();
+    noteChanges();
+    if (fault) {
         if (failed(*fault) == Verdict::PassOn)
             refuse(*fault);
         return;
@@ -127,16 +156,79 @@ void Exchange::startNextAttempt() {
     currentAttempt().key = m_attempt->keyId();
 }
 
+// Once for all targets: what the caller said does not depend on who answers.
+std::optional<AttemptFailure> Exchange::prepareConversation() {
+    if (m_conversation)
+        return std::nullopt;
+    auto conversation = dialects::codecFor(m_call.endpoint.dialect).decodeRequest(m_call.request.body);
+    if (!conversation) {
+        const Error& error = conversation.error();
+        return AttemptFailure{ErrorClass::BadRequest, "invalid_request",
+                              error.message + (error.pointer.empty() ? "" : " (" + error.pointer + ")")};
+    }
+    m_conversation = std::make_unique<dialects::ChatRequest>(*std::move(conversation));
+    m_conversation->model = m_body->model();
+    m_conversation->stream = m_body->stream();
+    dialects::restoreReasoning(*m_conversation, m_context.sidecar, m_call.client);
+    if (!m_conversation->previousResponseId.empty())
+        return AttemptFailure{ErrorClass::BadRequest, "previous_response_not_available",
+                              "previous_response_id needs a target that keeps responses itself (dialect "
+                              "openai-responses). This relay stores no answers: send the whole conversation with "
+                              "\"store\": false."};
+    return std::nullopt;
+}
+
+dialects::Degradation Exchange::degradation() const {
+    const config::Route* route = m_call.snapshot->config.findRoute(m_plan.route);
+    return route == nullptr || route->degradation == config::Degradation::Transform ? dialects::Degradation::Transform
+                                                                                    : dialects::Degradation::Refuse;
+}
+
+void Exchange::noteChanges() {
+    m_record.notes = m_ownNotes;
+    const std::string notes = m_attempt->notes().joined();
+    if (!m_record.notes.empty() && !notes.empty())
+        m_record.notes += ", ";
+    m_record.notes += notes;
+}
+
+// A target that cannot count in the caller's dialect: an estimate, which says that it is one.
+void Exchange::answerCount(const routing::PlannedAttempt& planned) {
+    const std::int64_t tokens = estimatedInput(*m_call.snapshot, planned, m_call.request.body);
+    m_record.provider = planned.provider;
+    m_record.model = planned.model;
+    m_record.notes += (m_record.notes.empty() ? "" : ", ") + std::string("estimated:input_tokens");
+    m_record.tokens.input = tokens;
+    m_record.tokens.origin = TokenOrigin::Estimated;
+    m_record.status = 200;
+    const std::string body = countAnswer(m_call.endpoint.dialect, tokens);
+    m_record.bytesOut = static_cast<std::int64_t>(body.size());
+    settle(ledger::Outcome::Completed);
+    HeaderList headers{{"content-type", "application/json"}};
+    addFairleadHeaders(headers);
+    m_call.response->respond(200, headers, body);
+    finish();
+}
+
 Verdict Exchange::failed(const AttemptFailure& failure) {
     closeAttempt(failure);
     m_failure = failure;
-    if (!routing::movesOn(failure.errorClass) || m_nextAttempt >= m_plan.attempts.size())
+    if (!movesOn(failure.errorClass) || m_nextAttempt >= m_plan.attempts.size())
         return Verdict::PassOn;
     m_attempt->cancel();
     m_pastAttempts.push_back(std::move(m_attempt));
     m_context.feed.running(m_record);
     startNextAttempt();
     return Verdict::MoveOn;
+}
+
+// The policy "fail" answers for what a target lacks at once; the others try the next one.
+bool Exchange::movesOn(ErrorClass errorClass) const {
+    if (errorClass == ErrorClass::Unsupported) {
+        const config::Route* route = m_call.snapshot->config.findRoute(m_plan.route);
+        return route == nullptr || route->degradation != config::Degradation::Fail;
+    }
+    return routing::movesOn(errorClass);
 }
 
 void Exchange::closeAttempt(const std::optional<AttemptFailure>& failure) {
@@ -160,7 +252,7 @@ void Exchange::closeAttempt(const std::optional<AttemptFailure>& failure) {
 }
 
 HeaderList Exchange::answerHeaders() const {
-    HeaderList headers = responseHeadersForCaller(m_attempt->headers());
+    HeaderList headers = m_attempt->headersForCaller();
     addFairleadHeaders(headers);
     if (m_failure)
         headers.add("x-fairlead-error-source", "provider");
@@ -201,6 +293,9 @@ void Exchange::firstContent() {
 // bodies for as long as their answers stream. A provider that answers before it has read everything still needs it.
 // m_body stays, but its slices must not be looked at any more.
 void Exchange::releaseBody() {
+    if (m_conversation) {
+        m_conversation.reset();
+    }
     if (m_attempt->timings().bytesSent >= m_call.request.body.size())
         std::string().swap(m_call.request.body);
 }
@@ -246,9 +341,9 @@ void Exchange::died(const dialects::AnswerFacts& facts, const AttemptFailure& fa
     if (told == Told::ByProvider) {
         m_call.response->finish();
     } else {
-        if (m_attempt->isStream()) {
-            m_call.response->write(openAiErrorEvent({502, failure.code, failure.message, {}, failure.errorClass}));
-        }
+        if (told == Told::NotYet && m_attempt->isStream())
+            m_call.response->write(errorEvent({502, failure.code, failure.message, {}, failure.errorClass},
+                                              m_call.endpoint.dialect, m_call.id.toString()));
         m_call.response->abort();
     }
     finish();
@@ -259,7 +354,7 @@ void Exchange::refuse(const AttemptFailure& failure) {
     error.message = currentAttempt().provider + ": " + error.message;
     if (m_record.attempts.size() > 1)
         error.message += " All " + std::to_string(m_record.attempts.size()) + " targets of the route failed.";
-    sendError(error);
+    sendError(error, failure.byProvider);
     finish();
 }
 
@@ -269,15 +364,17 @@ void Exchange::reject(const RelayError& error) {
     finish();
 }
 
-void Exchange::sendError(const RelayError& error) {
+void Exchange::sendError(const RelayError& error, bool fromProvider) {
     m_record.status = error.status;
     m_record.errorClass = error.errorClass;
     m_record.errorCode = error.code;
     m_record.errorMessage = error.message;
-    const std::string body = openAiErrorBody(error);
+    const std::string body = errorBody(error, m_call.endpoint.dialect, m_call.id.toString());
     m_record.bytesOut = static_cast<std::int64_t>(body.size());
     settle(m_record.attempts.empty() ? ledger::Outcome::Rejected : ledger::Outcome::Failed);
     HeaderList headers = relayErrorHeaders();
+    if (fromProvider)
+        headers.set("x-fairlead-error-source", "provider");
     addFairleadHeaders(headers);
     m_call.response->respond(error.status, headers, body);
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "proxy/dialects/codec.h"
 #include "proxy/engine/answer_output.h"
 #include "proxy/engine/attempt.h"
 #include "proxy/engine/endpoint.h"
@@ -59,10 +60,15 @@ private:
     void writable() override;
 
     void makePlan();
+    std::optional<AttemptFailure> prepareConversation();
+    void answerCount(const routing::PlannedAttempt& planned);
+    bool movesOn(ErrorClass errorClass) const;
+    dialects::Degradation degradation() const;
+    void noteChanges();
     void rejectUnknownModel();
     void startNextAttempt();
     void reject(const RelayError& error);
-    void sendError(const RelayError& error);
+    void sendError(const RelayError& error, bool fromProvider = false);
     HeaderList answerHeaders() const;
     void addFairleadHeaders(HeaderList& headers) const;
 
@@ -79,6 +85,9 @@ private:
     std::function<void(Exchange*)> m_ended;
     Clock::Nanoseconds m_arrived;
     std::optional<RequestBody> m_body;
+    // The request in the canonical model, once a target needs it; views into the body.
+    std::unique_ptr<dialects::ChatRequest> m_conversation;
+    std::string m_ownNotes; // what the relay changed whatever the target
     routing::Plan m_plan;
     std::size_t m_nextAttempt = 0;
     std::unique_ptr<Attempt> m_attempt;

@@ -37,8 +37,11 @@ constexpr std::array<std::string_view, 14> kCallersOwn = {"host",
                                                           "accept-encoding",
                                                           "openai-organization",
                                                           "openai-project"};
-constexpr std::array<std::string_view, 6> kCallersOwnPrefixes = {"x-forwarded-", "sec-",    "x-fairlead-",
-                                                                 "anthropic-",   "x-goog-", "access-control-"};
+constexpr std::array<std::string_view, 4> kCallersOwnPrefixes = {"x-forwarded-", "sec-", "x-fairlead-",
+                                                                 "access-control-"};
+constexpr std::string_view kAnthropic = "anthropic-";
+constexpr std::string_view kGoogle = "x-goog-";
+constexpr std::string_view kOpenAi = "openai-";
 constexpr std::array<std::string_view, 10> kAboutHost = {
     "set-cookie", "alt-svc",         "strict-transport-security", "server", "via", "nel", "report-to",
     "expect-ct",  "public-key-pins", "content-security-policy"};
@@ -80,13 +83,21 @@ bool isNamedIn(std::string_view connection, std::string_view name) {
 
 } // namespace
 
-HeaderList requestHeadersForProvider(const HeaderList& fromCaller) {
+HeaderList requestHeadersForProvider(const HeaderList& fromCaller, std::optional<dialects::Dialect> dialect) {
+    using dialects::Dialect;
+    std::array<std::string_view, 3> foreign = {kAnthropic, kGoogle, kOpenAi};
+    if (dialect == Dialect::AnthropicMessages)
+        foreign[0] = kGoogle;
+    if (dialect == Dialect::Gemini)
+        foreign[1] = kAnthropic;
+    if (dialect == Dialect::OpenAiChat || dialect == Dialect::OpenAiResponses)
+        foreign[2] = kAnthropic;
     const std::string_view connection = fromCaller.value("connection");
     HeaderList kept;
     for (const Header& header : fromCaller) {
         const std::string_view name = header.name;
         if (!isOneOf(name, kHopByHop) && !isOneOf(name, kCallersOwn) && !startsWithOneOf(name, kCallersOwnPrefixes) &&
-            !isNamedIn(connection, name))
+            !startsWithOneOf(name, foreign) && !isNamedIn(connection, name))
             kept.add(header.name, header.value);
     }
     return kept;

@@ -3,6 +3,9 @@
 #pragma once
 
 #include "proxy/base/headers.h"
+#include "proxy/dialects/dialect.h"
+
+#include <optional>
 
 namespace fairlead::engine {
 
@@ -11,7 +14,8 @@ namespace fairlead::engine {
 
 // Caller → provider. Left out: hop-by-hop fields, Host, lengths and encodings (curl's business), every credential and
 // account of the caller, cookies and what browsers add, x-fairlead-*, and fields of another vendor's API.
-HeaderList requestHeadersForProvider(const HeaderList& fromCaller);
+// `dialect` is the one that both speak; nullopt = the request is written anew, and no vendor's fields mean anything.
+HeaderList requestHeadersForProvider(const HeaderList& fromCaller, std::optional<dialects::Dialect> dialect);
 
 // Provider → caller. Left out: hop-by-hop fields, lengths, cookies, and what speaks about the provider's host
 // (Alt-Svc, HSTS, CORS). Rate-limit, retry and request-id fields pass.

@@ -28,7 +28,8 @@ struct SecretGathering {
 } // namespace
 
 LocalRelayService::LocalRelayService(Options options, const Clock& clock, vault::Vault& vault, QObject* parent)
-    : RelayService(parent), m_options(std::move(options)), m_clock(clock), m_vault(vault), m_resolver(vault) {
+    : RelayService(parent), m_options(std::move(options)), m_clock(clock), m_vault(vault), m_sidecar(clock),
+      m_resolver(vault) {
     qRegisterMetaType<api::RelayStatus>();
     qRegisterMetaType<api::ActivityBatch>();
     openLedger();
@@ -67,7 +68,7 @@ Error LocalRelayService::ledgerError() const {
 
 void LocalRelayService::startWorkers() {
     for (int i = 0; i < m_options.workers; ++i) {
-        auto worker = std::make_unique<WorkerThread>(Worker::Setup{m_clock, m_stats, m_ledger.get()});
+        auto worker = std::make_unique<WorkerThread>(Worker::Setup{m_clock, m_stats, m_sidecar, m_ledger.get()});
         connect(worker.get(), &WorkerThread::batch, this, &LocalRelayService::activity);
         connect(worker.get(), &WorkerThread::drained, this, [this] {
             if (--m_drainingWorkers == 0) {

@@ -67,6 +67,7 @@ private:
     const Clock& m_clock;
     vault::Vault& m_vault;
     RelayStats m_stats;
+    dialects::Sidecar m_sidecar;
     std::string m_ledgerProblem;
     std::unique_ptr<ledger::Ledger> m_ledger;
     SecretResolver m_resolver;

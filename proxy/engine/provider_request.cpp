@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "proxy/engine/provider_request.h"
 
+#include "proxy/base/percent.h"
+
 #include <algorithm>
 
 namespace fairlead::engine {
@@ -25,10 +27,23 @@ upstream::SecretHeader authHeader(catalog::AuthStyle style, std::shared_ptr<cons
 
 } // namespace
 
-upstream::Request makeProviderRequest(const RuntimeProvider& provider, const RuntimeKey* key, std::string_view suffix) {
+std::string providerUrl(const config::Provider& provider, std::string_view suffix, std::string_view model) {
+    std::string url = provider.baseUrl;
+    if (!provider.apiVersion.empty() && !model.empty())
+        url += "/deployments/" + percentEncoded(model);
+    url += suffix;
+    if (!provider.apiVersion.empty()) {
+        url += suffix.find('?') == std::string_view::npos ? "?api-version=" : "&api-version=";
+        url += provider.apiVersion;
+    }
+    return url;
+}
+
+upstream::Request makeProviderRequest(const RuntimeProvider& provider, const RuntimeKey* key, std::string_view suffix,
+                                      std::string_view model) {
     const config::Provider& config = provider.resolved.config;
     upstream::Request request;
-    request.url = config.baseUrl + std::string(suffix);
+    request.url = providerUrl(config, suffix, model);
     for (const config::HeaderSetting& header : config.headers)
         request.headers.set(header.name, header.value);
     if (key != nullptr && key->secret.secret != nullptr)

@@ -4,9 +4,9 @@
 
 #include "proxy/engine/activity_feed.h"
 #include "proxy/engine/admission.h"
+#include "proxy/engine/model_list_body.h"
 #include "proxy/engine/model_lists.h"
 #include "proxy/engine/relay_stats.h"
-#include "proxy/json/writer.h"
 
 namespace fairlead::engine {
 
@@ -33,18 +33,6 @@ HeaderList preflightHeaders(std::string_view origin) {
             {"vary", "origin"}};
 }
 
-std::string modelsBody(const ModelLists& models) {
-    std::string body;
-    json::Writer writer(body);
-    writer.beginObject().key("object").string("list").key("data").beginArray();
-    for (const ModelLists::Entry& entry : models.all()) {
-        writer.beginObject().key("id").string(entry.id).key("object").string("model");
-        writer.key("created").integer(0).key("owned_by").string(entry.ownedBy).endObject();
-    }
-    writer.endArray().endObject();
-    return body;
-}
-
 } // namespace
 
 Relay::Relay(RelayContext& context, AdminApi& admin, QObject* parent)
@@ -62,13 +50,13 @@ void Relay::setSnapshot(std::shared_ptr<const Snapshot> snapshot) {
 }
 
 std::string Relay::errorBody(int status, std::string_view reason) {
-    return openAiErrorBody(httpError(status, reason));
+    return engine::errorBody(httpError(status, reason), dialects::Dialect::OpenAiChat, {});
 }
 
 void Relay::handle(http::Request request, std::shared_ptr<http::ResponseWriter> response) {
     Exchange::Call call{std::move(request), std::move(response), m_snapshot, {}, {}, {}, {}};
     call.id = m_ids.next(m_context.clock.wallMs());
-    call.endpoint = findEndpoint(call.request.path);
+    call.endpoint = findEndpoint(call.request.path, call.request.query);
     const config::Listen& listen = m_snapshot->config.listen;
     if (const auto error = checkHostAndOrigin(call.request.headers, listen)) {
         reject(call, *error);
@@ -89,6 +77,10 @@ void Relay::handle(http::Request request, std::shared_ptr<http::ResponseWriter> 
 void Relay::dispatch(Exchange::Call call) {
     const EndpointKind kind = call.endpoint.kind;
     const bool isRead = call.request.method == "GET" || call.request.method == "HEAD";
+    if (kind == EndpointKind::Root && isRead) {
+        call.response->respond(200, {{"content-type", "text/plain"}}, "Fairlead relay\n");
+        return;
+    }
     if (kind == EndpointKind::Health || kind == EndpointKind::Ready) {
         const bool ready = kind == EndpointKind::Health || !m_snapshot->clients.empty();
         call.response->respond(ready ? 200 : 503, {{"content-type", "text/plain"}},
@@ -111,7 +103,7 @@ void Relay::dispatch(Exchange::Call call) {
     else if (kind == EndpointKind::Forward)
         startExchange(std::move(call));
     else if (kind == EndpointKind::Models)
-        answerModels(call);
+        answerModels(std::move(call));
     else if (!client.admin)
         reject(call, {403,
                       "admin_only",
@@ -134,7 +126,7 @@ void Relay::reject(Exchange::Call& call, const RelayError& error) {
     record.errorCode = error.code;
     record.errorMessage = error.message;
     record.bytesIn = static_cast<std::int64_t>(call.request.body.size());
-    const std::string body = openAiErrorBody(error);
+    const std::string body = engine::errorBody(error, call.endpoint.dialect, call.id.toString());
     record.bytesOut = static_cast<std::int64_t>(body.size());
     m_context.stats.add(record);
     m_context.feed.finished(record);
@@ -170,11 +162,27 @@ void Relay::timerEvent(QTimerEvent*) {
     m_retired.clear();
 }
 
-void Relay::answerModels(const Exchange::Call& call) {
-    const auto answer = [this, response = call.response, extra = call.extraHeaders] {
-        HeaderList headers = extra;
+void Relay::answerModels(Exchange::Call call) {
+    // Anthropic's clients say who they are; the path is the same as OpenAI's.
+    if (call.request.headers.contains("anthropic-version"))
+        call.endpoint.dialect = dialects::Dialect::AnthropicMessages;
+    const auto answer = [this, call] {
+        const std::string& wanted = call.endpoint.argument;
+        const std::optional<std::string> body = wanted.empty()
+                                                    ? modelListBody(m_context.models, call.endpoint.dialect)
+                                                    : modelBody(m_context.models, call.endpoint.dialect, wanted);
+        HeaderList headers = call.extraHeaders;
         headers.add("content-type", "application/json");
-        response->respond(200, headers, modelsBody(m_context.models));
+        if (body)
+            call.response->respond(200, headers, *body);
+        else
+            call.response->respond(404, headers,
+                                   engine::errorBody({404,
+                                                      "model_not_found",
+                                                      "No route and no provider has the model \"" + wanted + "\".",
+                                                      {},
+                                                      ErrorClass::NotFound},
+                                                     call.endpoint.dialect, call.id.toString()));
     };
     // A list that is only old is answered at once and read again behind it.
     if (m_context.models.isComplete()) {

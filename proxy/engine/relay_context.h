@@ -4,6 +4,7 @@
 
 #include "proxy/base/clock.h"
 #include "proxy/base/random_source.h"
+#include "proxy/dialects/sidecar.h"
 #include "proxy/ledger/ledger.h"
 #include "proxy/upstream/upstream_client.h"
 
@@ -21,6 +22,7 @@ struct RelayContext {
     RelayStats& stats;          // shared by all workers
     ActivityFeed& feed;         // of this worker
     ModelLists& models;         // of this worker
+    dialects::Sidecar& sidecar; // shared by all workers
     ledger::Recorder* recorder; // of this worker; null when the ledger could not be opened
 };
 

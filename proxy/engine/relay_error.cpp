@@ -2,26 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "proxy/engine/relay_error.h"
 
+#include "proxy/dialects/codec.h"
 #include "proxy/json/writer.h"
 
 namespace fairlead::engine {
 
 namespace {
-
-std::string_view openAiType(int status) {
-    switch (status) {
-    case 401:
-        return "authentication_error";
-    case 403:
-        return "permission_error";
-    case 404:
-        return "not_found_error";
-    case 429:
-        return "rate_limit_error";
-    default:
-        return status < 500 ? "invalid_request_error" : "relay_error";
-    }
-}
 
 std::string_view httpCode(int status) {
     switch (status) {
@@ -40,24 +26,22 @@ std::string_view httpCode(int status) {
 
 } // namespace
 
-std::string openAiErrorBody(const RelayError& error) {
-    std::string body;
-    json::Writer writer(body);
-    writer.beginObject().key("error").beginObject();
-    writer.key("message").string(error.message);
-    writer.key("type").string(openAiType(error.status));
-    writer.key("param");
-    if (error.param.empty())
-        writer.null();
-    else
-        writer.string(error.param);
-    writer.key("code").string(error.code);
-    writer.endObject().endObject();
-    return body;
+std::string errorBody(const RelayError& error, dialects::Dialect dialect, std::string_view requestId) {
+    return dialects::codecFor(dialect).encodeError(
+        {error.status, error.errorClass, error.code, error.message, error.param, std::string(requestId)});
 }
 
-std::string openAiErrorEvent(const RelayError& error) {
-    return "data: " + openAiErrorBody(error) + "\n\n";
+std::string errorEvent(const RelayError& error, dialects::Dialect dialect, std::string_view requestId) {
+    const bool named = dialect == dialects::Dialect::AnthropicMessages;
+    if (dialect == dialects::Dialect::OpenAiResponses) {
+        // Flat, unlike the body: the shape of this dialect's error event.
+        std::string event = "event: error\ndata: ";
+        json::Writer writer(event);
+        writer.beginObject().key("type").string("error").key("code").string(error.code);
+        writer.key("message").string(error.message).key("param").null().endObject();
+        return event + "\n\n";
+    }
+    return (named ? "event: error\ndata: " : "data: ") + errorBody(error, dialect, requestId) + "\n\n";
 }
 
 HeaderList relayErrorHeaders() {

@@ -4,6 +4,7 @@
 
 #include "proxy/base/error_class.h"
 #include "proxy/base/headers.h"
+#include "proxy/dialects/dialect.h"
 
 #include <string>
 #include <string_view>
@@ -20,11 +21,11 @@ struct RelayError {
     ErrorClass errorClass = ErrorClass::Local;
 };
 
-// {"error":{"message":…,"type":…,"param":…,"code":…}}: the shape every OpenAI SDK maps to its own error classes.
-std::string openAiErrorBody(const RelayError& error);
+// The body of such an error in the shape that the SDKs of the caller's dialect map to their own error classes.
+std::string errorBody(const RelayError& error, dialects::Dialect dialect, std::string_view requestId);
 
-// The same as an event of a stream that has begun: "data: {…}\n\n".
-std::string openAiErrorEvent(const RelayError& error);
+// The same as an event of a stream that has begun.
+std::string errorEvent(const RelayError& error, dialects::Dialect dialect, std::string_view requestId);
 
 HeaderList relayErrorHeaders();
 

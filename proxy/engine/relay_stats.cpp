@@ -15,6 +15,7 @@ bool countsAgainstProvider(ErrorClass errorClass) {
     case ErrorClass::ContentFilter:
     case ErrorClass::CancelledByCaller:
     case ErrorClass::Unauthorized:
+    case ErrorClass::Unsupported:
         return false;
     default:
         return true;

@@ -14,6 +14,12 @@ Result<RequestBody> RequestBody::read(const http::Request& request, const Endpoi
     RequestBody body;
     body.m_body = request.body;
     const std::string_view contentType = request.headers.value("content-type");
+    if (endpoint.dialect == dialects::Dialect::Gemini) {
+        body.m_model = endpoint.argument; // both stand in the path, and the body is the same for every model
+        body.m_view.stream = endpoint.streams;
+        body.m_modelInPath = true;
+        return checked(std::move(body));
+    }
     if (const auto field = multipartField(contentType, request.body, "model")) {
         body.m_multipart = true;
         body.m_modelField = *field;
@@ -28,12 +34,21 @@ Result<RequestBody> RequestBody::read(const http::Request& request, const Endpoi
         body.m_model = body.m_view.model;
         body.m_view.stream = body.m_view.stream && endpoint.canStream;
     }
+    return checked(std::move(body));
+}
+
+Result<RequestBody> RequestBody::checked(RequestBody body) {
     if (body.m_model.empty() || body.m_model.size() > kMaxModelName)
         return Error{ErrorCode::InvalidArgument, "The model name must have 1 to 256 bytes.", "/model"};
     return body;
 }
 
 void RequestBody::edit(std::string_view model, bool addUsage, dialects::OpenAiRequestEdit& edit) const {
+    if (m_modelInPath) {
+        edit.inserted.clear();
+        edit.segments = {m_body};
+        return;
+    }
     if (!m_multipart) {
         edit = dialects::editOpenAiRequest(m_body, m_view, model, addUsage);
         return;

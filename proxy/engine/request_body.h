@@ -22,6 +22,7 @@ public:
     static Result<RequestBody> read(const http::Request& request, const Endpoint& endpoint);
 
     const std::string& model() const { return m_model; }
+    std::string_view bytes() const { return m_body; }
     bool stream() const { return m_view.stream; }
     bool asksUsage() const { return m_view.asksUsage; }
 
@@ -29,10 +30,13 @@ public:
     void edit(std::string_view model, bool addUsage, dialects::OpenAiRequestEdit& edit) const;
 
 private:
+    static Result<RequestBody> checked(RequestBody body);
+
     std::string_view m_body;
     std::string m_model;
     dialects::OpenAiRequestView m_view;
     bool m_multipart = false;
+    bool m_modelInPath = false;
     std::string_view m_modelField; // of a multipart body
 };
 

@@ -60,6 +60,7 @@ std::shared_ptr<const Snapshot> makeSnapshot(config::Config config, const Secret
         snapshot->providers.push_back(makeRuntimeProvider(provider, config.timeouts, secrets));
     for (const config::Client& client : config.clients)
         snapshot->clients.push_back({client.id, client.admin, lookUp(secrets, client.token).secret});
+    snapshot->models = std::make_shared<catalog::ModelCatalog>();
     snapshot->config = std::move(config);
     return snapshot;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "proxy/base/secret.h"
+#include "proxy/catalog/model_catalog.h"
 #include "proxy/catalog/provider_preset.h"
 #include "proxy/config/config.h"
 #include "proxy/upstream/request.h"
@@ -47,6 +48,7 @@ struct Snapshot {
     config::Config config;
     std::vector<RuntimeProvider> providers;
     std::vector<RuntimeClient> clients;
+    std::shared_ptr<const catalog::ModelCatalog> models; // never null in a snapshot that was made by makeSnapshot
 
     const RuntimeProvider* findProvider(std::string_view id) const;
 };

@@ -6,8 +6,11 @@
 
 namespace fairlead::engine {
 
-StreamAnswerReader::StreamAnswerReader(AnswerOutput& output, const Clock& clock, StreamKind kind, UsageChunk usageChunk)
-    : m_output(output), m_clock(clock), m_kind(kind), m_usageChunk(usageChunk), m_heldSince(clock.monotonic()) {}
+StreamAnswerReader::StreamAnswerReader(AnswerOutput& output, const Clock& clock,
+                                       std::unique_ptr<dialects::StreamScanner> scanner, StreamKind kind,
+                                       UsageChunk usageChunk)
+    : m_output(output), m_clock(clock), m_kind(kind), m_usageChunk(usageChunk), m_scanner(std::move(scanner)),
+      m_heldSince(clock.monotonic()) {}
 
 void StreamAnswerReader::bytes(std::string_view bytes) {
     if (m_state == State::Over)
@@ -37,7 +40,7 @@ void StreamAnswerReader::event(const dialects::SseEvent& event) {
         forward(event.raw);
         return;
     }
-    auto meaning = m_scanner.scan(event.data, event.name);
+    auto meaning = m_scanner->scan(event.data, event.name);
     meaning.content = meaning.content || (m_kind == StreamKind::Other && !meaning.error);
     if (meaning.error && m_state == State::Holding) {
         reportEarly(scannedError());
@@ -102,15 +105,15 @@ void StreamAnswerReader::reportEarly(AttemptFailure failure) {
 
 // With an error in the stream, [DONE] does not make it a success.
 void StreamAnswerReader::noteCompleted(std::size_t lastBytes) {
-    if (m_completed || m_scanner.error())
+    if (m_completed || m_scanner->error())
         return;
     m_completed = true;
-    m_output.completed(m_scanner.facts(), lastBytes);
+    m_output.completed(m_scanner->facts(), lastBytes);
 }
 
 AttemptFailure StreamAnswerReader::scannedError() const {
-    const auto& error = m_scanner.error();
-    return error ? AttemptFailure{error->errorClass, error->code, error->message} : AttemptFailure{};
+    const auto& error = m_scanner->error();
+    return error ? AttemptFailure{error->errorClass, error->code, error->message, true} : AttemptFailure{};
 }
 
 void StreamAnswerReader::end(const std::optional<AttemptFailure>& failure) {
@@ -134,13 +137,13 @@ void StreamAnswerReader::end(const std::optional<AttemptFailure>& failure) {
         return;
     }
     m_state = State::Over;
-    if (m_scanner.error()) {
-        m_output.died(m_scanner.facts(), scannedError(), Told::ByProvider);
-    } else if (m_completed || (!failure && (m_scanner.sawFinish() || m_kind == StreamKind::Other))) {
+    if (m_scanner->error()) {
+        m_output.died(m_scanner->facts(), scannedError(), Told::ByProvider);
+    } else if (m_completed || (!failure && (m_scanner->isCompleteAtEnd() || m_kind == StreamKind::Other))) {
         noteCompleted(0);
-        m_output.ended(m_scanner.facts());
+        m_output.ended(m_scanner->facts());
     } else {
-        m_output.died(m_scanner.facts(),
+        m_output.died(m_scanner->facts(),
                       failure.value_or(AttemptFailure{ErrorClass::DiedMidStream, "stream_incomplete",
                                                       "The provider ended the stream before it was finished."}),
                       Told::NotYet);

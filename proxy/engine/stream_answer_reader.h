@@ -3,10 +3,11 @@
 #pragma once
 
 #include "proxy/base/clock.h"
-#include "proxy/dialects/openai_chat_scanner.h"
 #include "proxy/dialects/sse_reader.h"
+#include "proxy/dialects/stream_scanner.h"
 #include "proxy/engine/answer_reader.h"
 
+#include <memory>
 #include <string>
 
 namespace fairlead::engine {
@@ -14,7 +15,7 @@ namespace fairlead::engine {
 enum class UsageChunk { Forward, Withhold };
 
 enum class StreamKind {
-    Chat,  // chat completions and completions: finished by a finish_reason or [DONE]
+    Chat,  // an answer to a conversation: finished by the terminal event of its dialect
     Other, // events of other endpoints (speech, partial images): any event is content, the end of the body is the end
 };
 
@@ -24,7 +25,8 @@ enum class StreamKind {
 class StreamAnswerReader final : public AnswerReader {
 public:
     // Withhold: the relay asked for the usage chunk, the caller did not; it is read and dropped.
-    StreamAnswerReader(AnswerOutput& output, const Clock& clock, StreamKind kind, UsageChunk usageChunk);
+    StreamAnswerReader(AnswerOutput& output, const Clock& clock, std::unique_ptr<dialects::StreamScanner> scanner,
+                       StreamKind kind, UsageChunk usageChunk);
     void bytes(std::string_view bytes) override;
     void end(const std::optional<AttemptFailure>& failure) override;
 
@@ -43,7 +45,7 @@ private:
     StreamKind m_kind;
     UsageChunk m_usageChunk;
     dialects::SseReader m_reader;
-    dialects::OpenAiChatStreamScanner m_scanner;
+    std::unique_ptr<dialects::StreamScanner> m_scanner;
     std::string m_held;
     std::string_view m_run; // consecutive bytes of the current input that go out in one write
     Clock::Nanoseconds m_heldSince;

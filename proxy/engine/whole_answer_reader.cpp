@@ -3,13 +3,15 @@
 #include "proxy/engine/whole_answer_reader.h"
 
 #include "proxy/base/padded_bytes.h"
+#include "proxy/dialects/codec_scanner.h"
 #include "proxy/dialects/openai_chat_scanner.h"
 #include "proxy/engine/relay_limits.h"
 
 namespace fairlead::engine {
 
-WholeAnswerReader::WholeAnswerReader(AnswerOutput& output, AnswerContent content, std::optional<std::int64_t> length)
-    : m_output(output), m_content(content), m_length(length) {}
+WholeAnswerReader::WholeAnswerReader(AnswerOutput& output, AnswerContent content, std::optional<std::int64_t> length,
+                                     const dialects::Codec* codec)
+    : m_output(output), m_content(content), m_length(length), m_codec(codec) {}
 
 void WholeAnswerReader::bytes(std::string_view bytes) {
     if (!m_passing) {
@@ -48,12 +50,12 @@ void WholeAnswerReader::endHeld() {
         fault = {ErrorClass::EmptyAnswer, "empty_answer", "The provider answered 200 with an empty body."};
     } else if (m_content != AnswerContent::Other) {
         padForJson(m_held);
-        scanned = dialects::scanOpenAiAnswer(m_held);
+        scanned = m_codec == nullptr ? dialects::scanOpenAiAnswer(m_held) : dialects::scanAnswer(*m_codec, m_held);
         if (scanned.malformed)
             fault = {ErrorClass::Protocol, "invalid_json",
                      "The provider answered 200 with something that is not JSON."};
         else if (scanned.error)
-            fault = {scanned.error->errorClass, scanned.error->code, scanned.error->message};
+            fault = {scanned.error->errorClass, scanned.error->code, scanned.error->message, true};
         else if (m_content == AnswerContent::ChatJson && !scanned.facts.hasContent &&
                  scanned.facts.finishReason.empty())
             // With a finish reason it is an answer: all of the limit may have gone into reasoning.

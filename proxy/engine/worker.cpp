@@ -12,8 +12,9 @@ namespace fairlead::engine {
 
 Worker::Worker(const Setup& setup)
     : m_recorder(setup.ledger == nullptr ? nullptr : setup.ledger->makeRecorder()), m_models(m_upstream, setup.clock),
-      m_admin(setup.ledger, setup.stats, setup.clock), m_context{setup.clock, m_random, m_upstream,      setup.stats,
-                                                                 m_feed,      m_models, m_recorder.get()},
+      m_admin(setup.ledger, setup.stats, setup.clock), m_context{setup.clock,   m_random,        m_upstream,
+                                                                 setup.stats,   m_feed,          m_models,
+                                                                 setup.sidecar, m_recorder.get()},
       m_relay(m_context, m_admin) {}
 
 Worker::~Worker() = default;

@@ -35,6 +35,7 @@ public:
     struct Setup {
         const Clock& clock;
         RelayStats& stats;
+        dialects::Sidecar& sidecar;
         ledger::Ledger* ledger; // may be null
     };
     explicit Worker(const Setup& setup);

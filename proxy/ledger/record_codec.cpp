@@ -136,7 +136,7 @@ void attemptFields(Archive& archive, Record& attempt) {
     archive.text(attempt.key);
     archive.number(attempt.tier);
     archive.number(attempt.status);
-    archive.enumeration(attempt.errorClass, ErrorClass::Unauthorized);
+    archive.enumeration(attempt.errorClass, kLastErrorClass);
     archive.text(attempt.errorCode);
     archive.number(attempt.startUs);
     archive.number(attempt.dnsUs);
@@ -172,7 +172,7 @@ void recordFields(Archive& archive, Record& record) {
     archive.flag(record.streamed);
     archive.number(record.status);
     archive.enumeration(record.outcome, Outcome::Rejected);
-    archive.enumeration(record.errorClass, ErrorClass::Unauthorized);
+    archive.enumeration(record.errorClass, kLastErrorClass);
     archive.text(record.errorCode);
     archive.text(record.finishReason);
     archive.text(record.notes);

@@ -22,6 +22,7 @@ bool movesOn(ErrorClass errorClass) {
     case ErrorClass::Protocol:
     case ErrorClass::EmptyAnswer:
     case ErrorClass::DiedMidStream:
+    case ErrorClass::Unsupported:
         return true;
     case ErrorClass::None:
     case ErrorClass::BadRequest:

@@ -14,8 +14,12 @@ constexpr int kPatienceMs = 30'000; // a bound on a hang, not a measure
 
 RelayHarness::RelayHarness(int workers) {
     config.listen.port = 0;
-    config.clients.push_back({"dev", {config::SecretSource::Memory, "client/dev"}, true});
-    m_vault.write(config.clients.back().token, Secret("dev-token"), [](const Result<void>&) {});
+    config::Client client;
+    client.id = "dev";
+    client.token = {config::SecretSource::Memory, "client/dev"};
+    client.admin = true;
+    config.clients.push_back(client);
+    m_vault.write(client.token, Secret("dev-token"), [](const Result<void>&) {});
     m_service = std::make_unique<engine::LocalRelayService>(
         engine::LocalRelayService::Options{dataDir(), workers, std::nullopt}, m_clock, m_vault);
 }
@@ -25,8 +29,11 @@ config::Provider& RelayHarness::addProvider(const std::string& id, std::uint16_t
     provider.id = id;
     provider.dialect = config::Dialect::OpenAiChat;
     provider.baseUrl = "http://127.0.0.1:" + std::to_string(port) + "/v1";
-    provider.keys.push_back({"main", {config::SecretSource::Memory, id + "/main"}, true});
-    m_vault.write(provider.keys.back().secret, Secret("key-of-" + id), [](const Result<void>&) {});
+    config::Key key;
+    key.id = "main";
+    key.secret = {config::SecretSource::Memory, id + "/main"};
+    provider.keys.push_back(key);
+    m_vault.write(key.secret, Secret("key-of-" + id), [](const Result<void>&) {});
     config.providers.push_back(provider);
     return config.providers.back();
 }
@@ -70,6 +77,15 @@ RawResponse RelayHarness::exchange(const std::string& text) {
 
 RawResponse RelayHarness::post(const std::string& path, const std::string& body, const std::string& extraHeaders) {
     return exchange(requestText("POST", path, body, extraHeaders));
+}
+
+std::string RelayHarness::postForBytes(const std::string& path, const std::string& body,
+                                       const std::string& extraHeaders) {
+    RawHttpClient client(port());
+    client.send(requestText("POST", path, body, extraHeaders));
+    static_cast<void>(
+        QTest::qWaitFor([&client] { return !client.responses().empty() || client.isClosed(); }, kPatienceMs));
+    return client.received();
 }
 
 RawResponse RelayHarness::get(const std::string& path, const std::string& extraHeaders) {

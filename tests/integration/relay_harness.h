@@ -37,6 +37,8 @@ public:
 
     // Sends a request and waits for its whole answer; a status of 0 means that the connection ended without one.
     RawResponse post(const std::string& path, const std::string& body, const std::string& extraHeaders = {});
+    // The same for an answer that may break off: every byte that came, head and chunk sizes included.
+    std::string postForBytes(const std::string& path, const std::string& body, const std::string& extraHeaders = {});
     RawResponse get(const std::string& path, const std::string& extraHeaders = {});
     static std::string requestText(const std::string& method, const std::string& path, const std::string& body,
                                    const std::string& extraHeaders);

@@ -24,6 +24,7 @@ bool concernsProvider(ErrorClass errorClass) {
     case ErrorClass::ContentFilter:
     case ErrorClass::CancelledByCaller:
     case ErrorClass::Unauthorized:
+    case ErrorClass::Unsupported:
         return false;
     default:
         return true;

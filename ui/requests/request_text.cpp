@@ -125,6 +125,8 @@ QString RequestText::cause(ErrorClass errorClass) {
         return tr("the client hung up");
     case ErrorClass::Unauthorized:
         return tr("client token not accepted");
+    case ErrorClass::Unsupported:
+        return tr("the target lacks a feature");
     }
     return {};
 }

@@ -25,17 +25,4 @@ void RequestLosses::refuse(const std::string& pointer, std::string message) {
         m_error = Error{ErrorCode::InvalidArgument, std::move(message), pointer, -1};
 }
 
-std::string noteWord(std::string_view name) {
-    constexpr std::size_t kMaxLength = 64;
-    std::string word;
-    for (const char c : name.substr(0, kMaxLength)) {
-        const bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.' || c == '-';
-        if (c >= 'A' && c <= 'Z')
-            word += static_cast<char>(c - 'A' + 'a');
-        else
-            word += plain ? c : '_';
-    }
-    return word;
-}
-
 } // namespace fairlead::dialects

@@ -4,6 +4,7 @@
 
 #include "proxy/base/result.h"
 #include "proxy/dialects/codec.h"
+#include "proxy/dialects/notes.h"
 
 #include <optional>
 #include <string>
@@ -32,8 +33,5 @@ private:
     Notes m_notes;
     std::optional<Error> m_error;
 };
-
-// A name of the caller's as a word of a note: lower case, other characters as '_', at most 64.
-std::string noteWord(std::string_view name);
 
 } // namespace fairlead::dialects

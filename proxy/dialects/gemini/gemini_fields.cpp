@@ -63,18 +63,6 @@ std::string_view enumWord(const json::Slice& slice) {
     return slice.kind == json::Kind::Number ? slice.raw : bodyOf(slice);
 }
 
-std::string noteWord(std::string_view name) {
-    constexpr std::size_t kMaxWord = 64;
-    std::string word;
-    for (const char c : name.substr(0, kMaxWord)) {
-        const bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
-        if (isUpper(c))
-            word += '_';
-        word += isUpper(c) ? static_cast<char>(c - 'A' + 'a') : plain ? c : '_';
-    }
-    return word;
-}
-
 std::string_view bareModel(std::string_view model) {
     constexpr std::string_view kPrefix = "models/";
     return model.starts_with(kPrefix) ? model.substr(kPrefix.size()) : model;

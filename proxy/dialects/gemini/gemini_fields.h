@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "proxy/dialects/notes.h"
 #include "proxy/json/slice.h"
 
 #include <cstdint>
@@ -23,9 +24,6 @@ const json::Member* field(const std::vector<json::Member>& members, std::string_
 std::optional<std::int64_t> integerField(const json::Slice& slice);
 // The name of an enum value, or its number where enums are encoded as numbers; not decoded, empty for other kinds.
 std::string_view enumWord(const json::Slice& slice);
-
-// A name as notes take it: "topK" as "top_k", other characters as "_".
-std::string noteWord(std::string_view name);
 
 // Without the "models/" that names may have in front.
 std::string_view bareModel(std::string_view model);

@@ -207,10 +207,10 @@ void TestOpenAiChatScanner::keepsTheFirstFinishWhenStopFollows() {
     QFETCH(QStringList, reasons);
     QFETCH(QString, expected);
     OpenAiChatStreamScanner scanner;
-    QVERIFY(!scanner.sawFinish());
+    QVERIFY(!scanner.isCompleteAtEnd());
     for (const QString& reason : reasons)
         scanner.scan(finish(reason.toStdString()));
-    QVERIFY(scanner.sawFinish());
+    QVERIFY(scanner.isCompleteAtEnd());
     QCOMPARE(scanner.facts().finishReason, expected.toStdString());
 }
 

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fairlead authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "proxy/dialects/openai_chat_scanner.h"
 #include "proxy/engine/relay_limits.h"
 #include "proxy/engine/stream_answer_reader.h"
 #include "tests/support/fake_clock.h"
@@ -30,7 +31,7 @@ RecordingOutput read(const std::string& stream, const std::vector<std::size_t>& 
                      StreamKind kind = StreamKind::Chat) {
     RecordingOutput output(verdict);
     const test::FakeClock clock;
-    StreamAnswerReader reader(output, clock, kind, usage);
+    StreamAnswerReader reader(output, clock, std::make_unique<dialects::OpenAiChatStreamScanner>(), kind, usage);
     std::size_t from = 0;
     for (const std::size_t cut : cuts) {
         reader.bytes(std::string_view(stream).substr(from, cut - from));
@@ -95,7 +96,8 @@ void TestStreamAnswerReader::withholdsTheUsageChunkThatTheRelayAskedFor() {
 void TestStreamAnswerReader::holdsBackUntilTheFirstContent() {
     RecordingOutput output;
     const test::FakeClock clock;
-    StreamAnswerReader reader(output, clock, StreamKind::Chat, UsageChunk::Forward);
+    StreamAnswerReader reader(output, clock, std::make_unique<dialects::OpenAiChatStreamScanner>(), StreamKind::Chat,
+                              UsageChunk::Forward);
     reader.bytes(": waiting\n\n" + kRole);
     QCOMPARE(output.calls, std::string());
     reader.bytes(kText);
@@ -128,7 +130,8 @@ void TestStreamAnswerReader::anEmptyStreamCanBeAnsweredByAnotherTarget() {
 void TestStreamAnswerReader::passesOnWhenHoldingBackTakesTooMuchOrTooLong() {
     test::FakeClock clock;
     RecordingOutput slow;
-    StreamAnswerReader slowReader(slow, clock, StreamKind::Chat, UsageChunk::Forward);
+    StreamAnswerReader slowReader(slow, clock, std::make_unique<dialects::OpenAiChatStreamScanner>(), StreamKind::Chat,
+                                  UsageChunk::Forward);
     slowReader.bytes(": ping\n\n");
     clock.advance(kHoldBackTime + std::chrono::seconds(1));
     QCOMPARE(slow.calls, std::string());
@@ -136,7 +139,8 @@ void TestStreamAnswerReader::passesOnWhenHoldingBackTakesTooMuchOrTooLong() {
     QCOMPARE(slow.body, std::string(": ping\n\n: ping\n\n"));
 
     RecordingOutput much;
-    StreamAnswerReader muchReader(much, clock, StreamKind::Chat, UsageChunk::Forward);
+    StreamAnswerReader muchReader(much, clock, std::make_unique<dialects::OpenAiChatStreamScanner>(), StreamKind::Chat,
+                                  UsageChunk::Forward);
     const std::string comment = ":" + std::string(1000, 'x') + "\n\n";
     for (std::size_t held = 0; held <= kHoldBackBytes; held += comment.size())
         muchReader.bytes(comment);

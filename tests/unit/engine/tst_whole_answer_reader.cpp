@@ -107,7 +107,7 @@ void TestWholeAnswerReader::aLargeFileThatBreaksDies() {
 void TestWholeAnswerReader::errorAnswersKeepTheirBytes() {
     const std::string body = "{ \"error\": {\"message\":\"slow down\", \"code\":\"rate_limit_exceeded\"} }\n";
     RecordingOutput output;
-    ErrorAnswerReader reader(output, 429);
+    ErrorAnswerReader reader(output, 429, nullptr, {});
     reader.bytes(body.substr(0, 10));
     reader.bytes(body.substr(10));
     reader.end(std::nullopt);
@@ -136,7 +136,7 @@ void TestWholeAnswerReader::recordedAnswersPassUnchanged() {
             const bool saysError = dialects::scanOpenAiAnswer(body).error.has_value();
             QVERIFY2((output.calls.find("failed") != std::string::npos) == saysError, qPrintable(fixture.name));
         } else {
-            ErrorAnswerReader reader(output, fixture.status);
+            ErrorAnswerReader reader(output, fixture.status, nullptr, {});
             reader.bytes(body);
             reader.end(std::nullopt);
         }
