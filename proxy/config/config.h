@@ -3,9 +3,12 @@
 #pragma once
 
 #include "proxy/base/headers.h"
+#include "proxy/config/model_setting.h"
+#include "proxy/config/route.h"
 
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,6 +16,8 @@
 
 // The configuration as plain values. Reading and checking, and writing, are free functions in config_reader.h and
 // config_writer.h; a running relay holds an immutable snapshot of it.
+//
+// Members that came after the first release are initialised with {}, so that lists of the first ones keep compiling.
 namespace fairlead::config {
 
 // Where a secret is kept. The configuration holds only this reference, never the characters.
@@ -28,8 +33,6 @@ struct SecretRef {
 };
 
 enum class Dialect { OpenAiChat, OpenAiResponses, AnthropicMessages, Gemini, OllamaChat };
-
-enum class Strategy { Ordered, Weighted, LeastLatency, LeastCost, LeastBusy, PowerOfTwo };
 
 // Absent = inherited (provider from the top level, top level from the built-in default); zero = no limit.
 struct Timeouts {
@@ -57,10 +60,24 @@ struct Limits {
     friend bool operator==(const Limits&, const Limits&) = default;
 };
 
+// Of all requests that it is put on together. Absent = no limit.
+struct RateLimits {
+    std::optional<std::int64_t> rpm;         // requests a minute
+    std::optional<std::int64_t> tpm;         // tokens a minute, input and output
+    std::optional<std::int64_t> concurrency; // requests under way
+    friend bool operator==(const RateLimits&, const RateLimits&) = default;
+};
+
 struct Client {
     std::string id;
     SecretRef token;
-    bool admin = false; // may use /fairlead/v1/
+    bool admin = false;                           // may use /fairlead/v1/
+    std::string userTier{};                       // own word to match on: "premium"; empty = none
+    Priority priority = Priority::Normal;         // of requests that do not say
+    std::map<std::string, std::string> aliases{}; // model asked for, to a model or the id of a route; looked up once
+    std::vector<std::string> jurisdictions{};     // the only ones that may answer it: "EU", "local"; empty = any
+    RateLimits rateLimits{};
+    RateLimits userRateLimits{}; // of each of its users (x-fairlead-user)
     friend bool operator==(const Client&, const Client&) = default;
 };
 
@@ -68,6 +85,8 @@ struct Key {
     std::string id;
     SecretRef secret;
     bool enabled = true;
+    int weight = 1; // 0 to 1000; share of the provider's requests; 0 = only when nothing else is left
+    RateLimits rateLimits{};
     friend bool operator==(const Key&, const Key&) = default;
 };
 
@@ -91,41 +110,22 @@ struct Provider {
     std::string proxy;
     std::string caFile;
     Timeouts timeouts;
-    std::optional<bool> streamUsage; // understands stream_options.include_usage; absent = the preset's, else true
+    std::optional<bool> streamUsage;  // understands stream_options.include_usage; absent = the preset's, else true
+    std::optional<bool> responsesApi; // an openai-chat provider that answers /responses too; absent = the preset's
+    std::string jurisdiction;         // where it handles data: "EU", "local"; empty = the preset's
+    RateLimits rateLimits;            // of all its keys together
     bool enabled = true;
     friend bool operator==(const Provider&, const Provider&) = default;
 };
 
-struct Target {
-    std::string provider;
-    std::string model;
-    int weight = 1; // 0 to 1000; 0 = only when nothing else is left
-    bool enabled = true;
-    friend bool operator==(const Target&, const Target&) = default;
-};
-
-struct Tier {
-    std::string name;
-    Strategy strategy = Strategy::Ordered;
-    std::vector<Target> targets;
-    friend bool operator==(const Tier&, const Tier&) = default;
-};
-
-struct Match {
-    std::vector<std::string> model; // globs: * and ?; empty = any model
-    friend bool operator==(const Match&, const Match&) = default;
-};
-
-// What to do about a feature that a target lacks: do the nearest thing, try the next target, or refuse the request.
-enum class Degradation { Transform, Skip, Fail };
-
-struct Route {
-    std::string id;
-    Match match;
-    std::vector<Tier> tiers;
-    Degradation degradation = Degradation::Transform;
-    bool enabled = true;
-    friend bool operator==(const Route&, const Route&) = default;
+// When a target or a key is taken out of use.
+struct Breaker {
+    int failures = 3;                                // in a row
+    double errorRate = 0.5;                          // of the requests in the window; 0 to 1
+    int window = 100;                                // requests
+    int minRequests = 20;                            // fewer in the window than this, and the rate says nothing
+    std::chrono::milliseconds probeInterval{30'000}; // between two active probes while it is open
+    friend bool operator==(const Breaker&, const Breaker&) = default;
 };
 
 struct Config {
@@ -137,6 +137,9 @@ struct Config {
     std::vector<Client> clients;
     std::vector<Provider> providers;
     std::vector<Route> routes;
+    std::vector<ModelSetting> models;
+    Breaker breaker;
+    double retryBudget = 0.2; // retries for each request, over all live traffic; 0 = none, 1 = as many as requests
 
     // Null when there is none of that id.
     const Route* findRoute(std::string_view id) const;

@@ -7,52 +7,19 @@
 #include "proxy/config/json_text.h"
 #include "proxy/config/members.h"
 #include "proxy/config/migration.h"
+#include "proxy/config/model_setting_reader.h"
 #include "proxy/config/names.h"
 #include "proxy/config/object_reader.h"
+#include "proxy/config/reader_parts.h"
+#include "proxy/config/route_reader.h"
 #include "proxy/config/secret_ref_reader.h"
 #include "proxy/config/string_checks.h"
-#include "proxy/config/suggestion.h"
-
-#include <QJsonArray>
 
 #include <set>
 
 namespace fairlead::config {
 
 namespace {
-
-using Faults = std::vector<Fault>;
-
-// The word of an enum, by the function that knows its names.
-template <typename Target, typename Enum>
-void readWord(ObjectReader& reader, std::string_view member, Target& target,
-              std::optional<Enum> (*fromString)(std::string_view), const std::vector<std::string_view>& known) {
-    reader.visit(member, [&](const QJsonValue& value, const std::string&) {
-        const std::string word = value.toString().toStdString();
-        if (const auto found = fromString(word)) {
-            target = *found;
-            return;
-        }
-        std::string list;
-        for (const std::string_view name : known)
-            list += (list.empty() ? "\"" : ", \"") + std::string(name) + "\"";
-        reader.fault(member, "This must be one of " + list + "." + didYouMean(word, known));
-    });
-}
-
-void readId(ObjectReader& reader, std::string& id) {
-    reader.require("id", "An id is needed here.");
-    reader.read("id", id, checkId);
-}
-
-// One value for each element of an array, in its order.
-template <typename Element>
-void readElements(ObjectReader& reader, std::string_view member, std::vector<Element>& elements, Faults& faults,
-                  Element (*readElement)(const QJsonValue&, const std::string&, Faults&)) {
-    reader.visitEach(member, [&](const QJsonValue& value, const std::string& pointer) {
-        elements.push_back(readElement(value, pointer, faults));
-    });
-}
 
 void readListen(const QJsonValue& value, const std::string& pointer, Listen& listen, Faults& faults) {
     ObjectReader reader(value, pointer, members::kListen, faults);
@@ -94,6 +61,12 @@ Client readClient(const QJsonValue& value, const std::string& pointer, Faults& f
         readSecretRef(token, at, client.token, faults);
     });
     reader.read("admin", client.admin);
+    reader.read("user_tier", client.userTier, checkId);
+    readWord(reader, "priority", client.priority, priorityFromString, priorityNames());
+    readTextMap(reader, "aliases", client.aliases, checkModel, checkModel);
+    reader.read("jurisdictions", client.jurisdictions, checkJurisdiction);
+    readRateLimits(reader, "rate_limits", client.rateLimits);
+    readRateLimits(reader, "user_rate_limits", client.userRateLimits);
     return client;
 }
 
@@ -107,6 +80,8 @@ Key readKey(const QJsonValue& value, const std::string& pointer, Faults& faults)
     reader.visit("secret", [&](const QJsonValue& secret, const std::string& at) {
         readSecretRef(secret, at, key.secret, faults);
     });
+    reader.read("weight", key.weight, kWeightRange);
+    readRateLimits(reader, "rate_limits", key.rateLimits);
     reader.read("enabled", key.enabled);
     return key;
 }
@@ -132,71 +107,29 @@ Provider readProvider(const QJsonValue& value, const std::string& pointer, Fault
     while (provider.baseUrl.ends_with('/'))
         provider.baseUrl.pop_back();
     reader.read("api_version", provider.apiVersion, checkApiVersion);
-    readElements(reader, "keys", provider.keys, faults, readKey);
+    reader.read("responses_api", provider.responsesApi);
+    readElements(reader, "keys", provider.keys, readKey);
     reader.read("models", provider.models, checkModel);
-    readElements(reader, "headers", provider.headers, faults, readHeader);
+    readElements(reader, "headers", provider.headers, readHeader);
     reader.read("proxy", provider.proxy, checkProxyUrl);
     reader.read("ca_file", provider.caFile, checkAbsolutePath);
     readTimeoutsOf(reader, provider.timeouts, faults);
     reader.read("stream_usage", provider.streamUsage);
+    reader.read("jurisdiction", provider.jurisdiction, checkJurisdiction);
+    readRateLimits(reader, "rate_limits", provider.rateLimits);
     reader.read("enabled", provider.enabled);
     return provider;
 }
 
-Target readTarget(const QJsonValue& value, const std::string& pointer, Faults& faults) {
-    Target target;
-    ObjectReader reader(value, pointer, members::kTarget, faults);
-    reader.require("provider", "A target needs the id of a provider.");
-    reader.require("model", "A target needs a model.");
-    reader.read("provider", target.provider, checkId);
-    reader.read("model", target.model, checkModel);
-    reader.read("weight", target.weight, kWeightRange);
-    reader.read("enabled", target.enabled);
-    return target;
-}
-
-// An array that must be there and must not be empty.
-void requireElements(ObjectReader& reader, std::string_view member, std::string_view message) {
-    reader.require(member, message);
-    reader.visit(member, [&](const QJsonValue& value, const std::string&) {
-        if (value.isArray() && value.toArray().isEmpty())
-            reader.fault(member, std::string(message));
-    });
-}
-
-Tier readTier(const QJsonValue& value, const std::string& pointer, Faults& faults) {
-    Tier tier;
-    ObjectReader reader(value, pointer, members::kTier, faults);
-    reader.read("name", tier.name, checkText);
-    readWord(reader, "strategy", tier.strategy, strategyFromString, strategyNames());
-    requireElements(reader, "targets", "A tier needs at least one target.");
-    readElements(reader, "targets", tier.targets, faults, readTarget);
-    return tier;
-}
-
-void readMatch(const QJsonValue& value, const std::string& pointer, Match& match, Faults& faults) {
-    ObjectReader reader(value, pointer, members::kMatch, faults);
-    reader.visit("model", [&](const QJsonValue& model, const std::string& at) {
-        if (!model.isString()) {
-            reader.read("model", match.model, checkModel);
-            return;
-        }
-        if (auto pattern = readString(model, at, checkModel, faults))
-            match.model = {std::move(*pattern)};
-    });
-}
-
-Route readRoute(const QJsonValue& value, const std::string& pointer, Faults& faults) {
-    Route route;
-    ObjectReader reader(value, pointer, members::kRoute, faults);
-    readId(reader, route.id);
-    reader.visit("match",
-                 [&](const QJsonValue& match, const std::string& at) { readMatch(match, at, route.match, faults); });
-    requireElements(reader, "tiers", "A route needs at least one tier.");
-    readElements(reader, "tiers", route.tiers, faults, readTier);
-    readWord(reader, "degradation", route.degradation, degradationFromString, degradationNames());
-    reader.read("enabled", route.enabled);
-    return route;
+Breaker readBreaker(const QJsonValue& value, const std::string& pointer, Faults& faults) {
+    Breaker breaker;
+    ObjectReader reader(value, pointer, members::kBreaker, faults);
+    reader.read("failures", breaker.failures, kBreakerFailuresRange);
+    reader.readFraction("error_rate", breaker.errorRate);
+    reader.read("window", breaker.window, kBreakerWindowRange);
+    reader.read("min_requests", breaker.minRequests, kBreakerWindowRange);
+    reader.read("probe_interval_ms", breaker.probeInterval, kProbeMsRange);
+    return breaker;
 }
 
 Config readTop(const QJsonObject& root, Faults& faults) {
@@ -207,9 +140,14 @@ Config readTop(const QJsonObject& root, Faults& faults) {
     reader.visit("limits",
                  [&](const QJsonValue& value, const std::string& at) { readLimits(value, at, config.limits, faults); });
     readTimeoutsOf(reader, config.timeouts, faults);
-    readElements(reader, "clients", config.clients, faults, readClient);
-    readElements(reader, "providers", config.providers, faults, readProvider);
-    readElements(reader, "routes", config.routes, faults, readRoute);
+    readElements(reader, "clients", config.clients, readClient);
+    readElements(reader, "providers", config.providers, readProvider);
+    readElements(reader, "routes", config.routes, readRoute);
+    readElements(reader, "models", config.models, readModelSetting);
+    reader.visit("breaker", [&](const QJsonValue& value, const std::string& at) {
+        config.breaker = readBreaker(value, at, faults);
+    });
+    reader.readFraction("retry_budget", config.retryBudget);
     return config;
 }
 

@@ -2,61 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "proxy/config/config_writer.h"
 
-#include "proxy/config/json_printer.h"
+#include "proxy/config/bounds.h"
 #include "proxy/config/names.h"
-
-#include <chrono>
+#include "proxy/config/route_writer.h"
+#include "proxy/config/writer_parts.h"
 
 namespace fairlead::config {
 
 namespace {
-
-// Writers of one member, which leave it out when it has its default.
-void writeText(JsonPrinter& out, std::string_view name, std::string_view text, std::string_view standard = {}) {
-    if (text == standard)
-        return;
-    out.name(name);
-    out.value(text);
-}
-
-void writeNumber(JsonPrinter& out, std::string_view name, std::int64_t number, std::int64_t standard) {
-    if (number == standard)
-        return;
-    out.name(name);
-    out.value(number);
-}
-
-void writeFlag(JsonPrinter& out, std::string_view name, bool flag, bool standard) {
-    if (flag == standard)
-        return;
-    out.name(name);
-    out.value(flag);
-}
-
-void writeStrings(JsonPrinter& out, std::string_view name, const std::vector<std::string>& texts) {
-    if (texts.empty())
-        return;
-    out.name(name);
-    out.beginArray();
-    for (const std::string& text : texts)
-        out.value(std::string_view(text));
-    out.endArray();
-}
-
-template <typename Element>
-void writeElements(JsonPrinter& out, std::string_view name, const std::vector<Element>& elements,
-                   void (*writeElement)(JsonPrinter&, const Element&)) {
-    if (elements.empty())
-        return;
-    out.name(name);
-    out.beginArray();
-    for (const Element& element : elements) {
-        out.beginObject();
-        writeElement(out, element);
-        out.endObject();
-    }
-    out.endArray();
-}
 
 void writeSecret(JsonPrinter& out, std::string_view name, const SecretRef& ref) {
     out.name(name);
@@ -94,18 +47,12 @@ void writeLimits(JsonPrinter& out, const Limits& limits) {
 void writeTimeouts(JsonPrinter& out, const Timeouts& timeouts) {
     if (timeouts == Timeouts{})
         return;
-    const auto write = [&out](std::string_view name, const std::optional<std::chrono::milliseconds>& time) {
-        if (!time)
-            return;
-        out.name(name);
-        out.value(std::int64_t{time->count()});
-    };
     out.name("timeouts");
     out.beginObject();
-    write("connect_ms", timeouts.connect);
-    write("first_byte_ms", timeouts.firstByte);
-    write("idle_ms", timeouts.idle);
-    write("total_ms", timeouts.total);
+    writeTime(out, "connect_ms", timeouts.connect);
+    writeTime(out, "first_byte_ms", timeouts.firstByte);
+    writeTime(out, "idle_ms", timeouts.idle);
+    writeTime(out, "total_ms", timeouts.total);
     out.endObject();
 }
 
@@ -114,12 +61,20 @@ void writeClient(JsonPrinter& out, const Client& client) {
     out.value(std::string_view(client.id));
     writeSecret(out, "token", client.token);
     writeFlag(out, "admin", client.admin, false);
+    writeText(out, "user_tier", client.userTier);
+    writeText(out, "priority", toString(client.priority), toString(Priority::Normal));
+    writeTextMap(out, "aliases", client.aliases);
+    writeStrings(out, "jurisdictions", client.jurisdictions);
+    writeRateLimits(out, "rate_limits", client.rateLimits);
+    writeRateLimits(out, "user_rate_limits", client.userRateLimits);
 }
 
 void writeKey(JsonPrinter& out, const Key& key) {
     out.name("id");
     out.value(std::string_view(key.id));
     writeSecret(out, "secret", key.secret);
+    writeNumber(out, "weight", key.weight, 1);
+    writeRateLimits(out, "rate_limits", key.rateLimits);
     writeFlag(out, "enabled", key.enabled, true);
 }
 
@@ -139,46 +94,62 @@ void writeProvider(JsonPrinter& out, const Provider& provider) {
         writeText(out, "dialect", toString(*provider.dialect));
     writeText(out, "base_url", provider.baseUrl);
     writeText(out, "api_version", provider.apiVersion);
+    writeFlag(out, "responses_api", provider.responsesApi);
     writeElements(out, "keys", provider.keys, writeKey);
     writeStrings(out, "models", provider.models);
     writeElements(out, "headers", provider.headers, writeHeader);
     writeText(out, "proxy", provider.proxy);
     writeText(out, "ca_file", provider.caFile);
     writeTimeouts(out, provider.timeouts);
-    if (provider.streamUsage) {
-        out.name("stream_usage");
-        out.value(*provider.streamUsage);
-    }
+    writeFlag(out, "stream_usage", provider.streamUsage);
+    writeText(out, "jurisdiction", provider.jurisdiction);
+    writeRateLimits(out, "rate_limits", provider.rateLimits);
     writeFlag(out, "enabled", provider.enabled, true);
 }
 
-void writeTarget(JsonPrinter& out, const Target& target) {
+void writePrice(JsonPrinter& out, const ModelPrice& price) {
+    writeMoney(out, "input", price.input, kUsdPerMtokDecimals);
+    writeMoney(out, "output", price.output, kUsdPerMtokDecimals);
+    writeMoney(out, "cache_read", price.cacheRead, kUsdPerMtokDecimals);
+    writeMoney(out, "cache_write", price.cacheWrite, kUsdPerMtokDecimals);
+    writeMoney(out, "cache_write_long", price.cacheWriteLong, kUsdPerMtokDecimals);
+}
+
+void writeModel(JsonPrinter& out, const ModelSetting& model) {
     out.name("provider");
-    out.value(std::string_view(target.provider));
+    out.value(std::string_view(model.provider));
     out.name("model");
-    out.value(std::string_view(target.model));
-    writeNumber(out, "weight", target.weight, 1);
-    writeFlag(out, "enabled", target.enabled, true);
-}
-
-void writeTier(JsonPrinter& out, const Tier& tier) {
-    writeText(out, "name", tier.name);
-    writeText(out, "strategy", toString(tier.strategy), toString(Strategy::Ordered));
-    writeElements(out, "targets", tier.targets, writeTarget);
-}
-
-void writeRoute(JsonPrinter& out, const Route& route) {
-    out.name("id");
-    out.value(std::string_view(route.id));
-    if (!route.match.model.empty()) {
-        out.name("match");
+    out.value(std::string_view(model.model));
+    writeText(out, "same_as", model.sameAs);
+    writeNumber(out, "context_window", model.contextWindow);
+    writeNumber(out, "max_output", model.maxOutput);
+    writeWords(out, "modalities", model.modalities, toString);
+    writeFlag(out, "tools", model.tools);
+    writeFlag(out, "json_schema", model.jsonSchema);
+    writeFlag(out, "reasoning", model.reasoning);
+    writeFlag(out, "streaming", model.streaming);
+    if (model.tokenizer)
+        writeText(out, "tokenizer", toString(*model.tokenizer));
+    if (model.price) {
+        out.name("price_usd_per_mtok");
         out.beginObject();
-        writeStrings(out, "model", route.match.model);
+        writePrice(out, *model.price);
         out.endObject();
     }
-    writeElements(out, "tiers", route.tiers, writeTier);
-    writeText(out, "degradation", toString(route.degradation), toString(Degradation::Transform));
-    writeFlag(out, "enabled", route.enabled, true);
+}
+
+void writeBreaker(JsonPrinter& out, const Breaker& breaker) {
+    const Breaker standard;
+    if (breaker == standard)
+        return;
+    out.name("breaker");
+    out.beginObject();
+    writeNumber(out, "failures", breaker.failures, standard.failures);
+    writeFraction(out, "error_rate", breaker.errorRate, standard.errorRate);
+    writeNumber(out, "window", breaker.window, standard.window);
+    writeNumber(out, "min_requests", breaker.minRequests, standard.minRequests);
+    writeTime(out, "probe_interval_ms", breaker.probeInterval, standard.probeInterval);
+    out.endObject();
 }
 
 } // namespace
@@ -194,6 +165,9 @@ std::string writeConfig(const Config& config) {
     writeElements(out, "clients", config.clients, writeClient);
     writeElements(out, "providers", config.providers, writeProvider);
     writeElements(out, "routes", config.routes, writeRoute);
+    writeElements(out, "models", config.models, writeModel);
+    writeBreaker(out, config.breaker);
+    writeFraction(out, "retry_budget", config.retryBudget, Config{}.retryBudget);
     out.endObject();
     return std::move(out).take();
 }

@@ -4,15 +4,15 @@
 
 #include "proxy/config/bounds.h"
 #include "proxy/config/json_text.h"
-#include "proxy/config/names.h"
-#include "proxy/config/string_checks.h"
 #include "proxy/config/suggestion.h"
 
-#include <algorithm>
+#include <QString>
+
 #include <functional>
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace fairlead::config {
 
@@ -61,77 +61,77 @@ void checkProviders(const Config& config, const ReadOptions& options, std::vecto
     }
 }
 
-void checkTargets(const Tier& tier, const std::string& pointer, const std::set<std::string_view>& providers,
+// Ids that a configuration defines, and a fault for each use of another one.
+class KnownIds {
+public:
+    KnownIds(const char* message, std::set<std::string_view> ids) : m_message(message), m_ids(std::move(ids)) {}
+
+    void check(const std::string& wanted, const std::string& pointer, std::vector<Fault>& faults) const {
+        if (wanted.empty() || m_ids.contains(wanted) || faults.size() >= kMaxFaults)
+            return;
+        std::string message = m_message;
+        if (m_ids.size() <= kMostSuggestions)
+            message += didYouMean(wanted, std::vector<std::string_view>(m_ids.begin(), m_ids.end()));
+        faults.push_back({pointer, std::move(message)});
+    }
+
+private:
+    const char* m_message;
+    std::set<std::string_view> m_ids;
+};
+
+template <typename Element>
+std::set<std::string_view> idsOf(const std::vector<Element>& elements) {
+    std::set<std::string_view> ids;
+    for (const Element& element : elements)
+        ids.insert(element.id);
+    return ids;
+}
+
+void checkTargets(const std::vector<Target>& targets, const std::string& pointer, const KnownIds& providers,
                   std::vector<Fault>& faults) {
-    for (std::size_t i = 0; i < tier.targets.size(); ++i) {
-        const std::string& wanted = tier.targets[i].provider;
-        if (wanted.empty() || providers.contains(wanted))
-            continue;
-        std::string message = "No provider has this id.";
-        if (providers.size() <= kMostSuggestions)
-            message += didYouMean(wanted, std::vector<std::string_view>(providers.begin(), providers.end()));
-        faults.push_back({childPointer(pointer + "/targets", i) + "/provider", std::move(message)});
+    for (std::size_t i = 0; i < targets.size(); ++i)
+        providers.check(targets[i].provider, childPointer(pointer, i) + "/provider", faults);
+}
+
+void checkMatch(const Match& match, const std::string& pointer, const KnownIds& clients, std::vector<Fault>& faults) {
+    for (std::size_t i = 0; i < match.client.size(); ++i) {
+        const std::string list = pointer + "/client";
+        // The file may have one id in place of a list.
+        clients.check(match.client[i], match.client.size() == 1 ? list : childPointer(list, i), faults);
+    }
+    std::set<std::string> names;
+    for (const auto& [name, pattern] : match.header) {
+        if (!names.insert(QString::fromStdString(name).toLower().toStdString()).second)
+            faults.push_back({childPointer(pointer + "/header", name), "This header stands here twice."});
     }
 }
 
-void checkRoutes(const Config& config, std::vector<Fault>& faults) {
+void checkRoutes(const Config& config, const KnownIds& providers, std::vector<Fault>& faults) {
     checkUnique(config.routes, "/routes", "id", &Route::id, "Another route has this id.", faults);
-    std::set<std::string_view> providers;
-    for (const Provider& provider : config.providers)
-        providers.insert(provider.id);
-    for (std::size_t i = 0; i < config.routes.size(); ++i) {
-        const Route& route = config.routes[i];
-        const std::string tiers = childPointer("/routes", i) + "/tiers";
-        checkUnique(route.tiers, tiers, "name", &Tier::name, "Another tier of this route has this name.", faults);
-        for (std::size_t j = 0; j < route.tiers.size() && faults.size() < kMaxFaults; ++j)
-            checkTargets(route.tiers[j], childPointer(tiers, j), providers, faults);
-    }
-}
-
-void doubtProviders(const Config& config, std::vector<Fault>& doubts) {
-    for (std::size_t i = 0; i < config.providers.size(); ++i) {
-        const Provider& provider = config.providers[i];
-        const std::string pointer = childPointer("/providers", i);
-        if (provider.baseUrl.starts_with("http://") && !provider.keys.empty() &&
-            !isLoopbackHost(hostOf(provider.baseUrl)))
-            doubts.push_back({pointer + "/base_url", "Keys and prompts travel unencrypted to this provider."});
-        std::set<SecretRef> secrets;
-        for (std::size_t j = 0; j < provider.keys.size(); ++j) {
-            if (!secrets.insert(provider.keys[j].secret).second)
-                doubts.push_back({childPointer(pointer + "/keys", j) + "/secret",
-                                  "Another key of this provider refers to the same secret."});
-        }
-    }
-}
-
-void doubtRoutes(const Config& config, std::vector<Fault>& doubts) {
-    std::set<std::string_view> disabled;
-    for (const Provider& provider : config.providers) {
-        if (!provider.enabled)
-            disabled.insert(provider.id);
-    }
-    bool allTaken = false;
+    const KnownIds clients("No client has this id.", idsOf(config.clients));
     for (std::size_t i = 0; i < config.routes.size(); ++i) {
         const Route& route = config.routes[i];
         const std::string pointer = childPointer("/routes", i);
-        if (route.enabled && allTaken)
-            doubts.push_back({pointer, "This route is never reached: one before it matches every model."});
-        const auto& patterns = route.match.model;
-        allTaken =
-            allTaken ||
-            (route.enabled && (patterns.empty() || std::find(patterns.begin(), patterns.end(), "*") != patterns.end()));
-        for (std::size_t j = 0; j < route.tiers.size(); ++j) {
-            const Tier& tier = route.tiers[j];
-            const std::string tierPointer = childPointer(pointer + "/tiers", j);
-            if (tier.strategy != Strategy::Ordered && tier.strategy != Strategy::Weighted)
-                doubts.push_back({tierPointer + "/strategy", "The strategy \"" + std::string(toString(tier.strategy)) +
-                                                                 "\" is treated as \"ordered\" by this version."});
-            for (std::size_t k = 0; k < tier.targets.size(); ++k) {
-                if (disabled.contains(tier.targets[k].provider))
-                    doubts.push_back(
-                        {childPointer(tierPointer + "/targets", k) + "/provider", "This provider is disabled."});
-            }
-        }
+        checkMatch(route.match, pointer + "/match", clients, faults);
+        const std::string tiers = pointer + "/tiers";
+        checkUnique(route.tiers, tiers, "name", &Tier::name, "Another tier of this route has this name.", faults);
+        for (std::size_t j = 0; j < route.tiers.size(); ++j)
+            checkTargets(route.tiers[j].targets, childPointer(tiers, j) + "/targets", providers, faults);
+        checkTargets(route.onContextOverflow, pointer + "/on_context_overflow", providers, faults);
+        checkTargets(route.onContentFilter, pointer + "/on_content_filter", providers, faults);
+    }
+}
+
+void checkModels(const Config& config, const KnownIds& providers, std::vector<Fault>& faults) {
+    std::set<std::pair<std::string_view, std::string_view>> seen;
+    for (std::size_t i = 0; i < config.models.size(); ++i) {
+        const ModelSetting& model = config.models[i];
+        const std::string pointer = childPointer("/models", i);
+        providers.check(model.provider, pointer + "/provider", faults);
+        if (!model.provider.empty() && !model.model.empty() && !seen.emplace(model.provider, model.model).second)
+            faults.push_back(
+                {pointer + "/model", "Settings for this model of this provider stand in the list already."});
     }
 }
 
@@ -141,22 +141,14 @@ std::vector<Fault> findContradictions(const Config& config, const ReadOptions& o
     std::vector<Fault> faults;
     checkClients(config, faults);
     checkProviders(config, options, faults);
-    checkRoutes(config, faults);
+    const KnownIds providers("No provider has this id.", idsOf(config.providers));
+    checkRoutes(config, providers, faults);
+    checkModels(config, providers, faults);
+    if (config.breaker.minRequests > config.breaker.window)
+        faults.push_back({"/breaker/min_requests",
+                          "The window holds fewer requests than this (100 when it is not given), "
+                          "so that the rate would never say anything."});
     return faults;
-}
-
-std::vector<Fault> findDoubts(const Config& config) {
-    std::vector<Fault> doubts;
-    if (!isLoopbackHost(config.listen.host))
-        doubts.push_back({"/listen/host",
-                          "Other machines can reach this address, and the connection is not encrypted: tokens "
-                          "and prompts can be read on the way. Put a TLS proxy in front of it."});
-    if (config.clients.empty())
-        doubts.push_back(
-            {"/clients", "Without a client nobody can use the relay: every request needs a client's token."});
-    doubtProviders(config, doubts);
-    doubtRoutes(config, doubts);
-    return doubts;
 }
 
 } // namespace fairlead::config

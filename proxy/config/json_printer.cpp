@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "proxy/config/json_printer.h"
 
+#include <array>
+#include <charconv>
+
 namespace fairlead::config {
 
 void JsonPrinter::name(std::string_view name) {
@@ -24,6 +27,17 @@ void JsonPrinter::value(std::int64_t number) {
 void JsonPrinter::value(bool flag) {
     startElement();
     m_text += flag ? "true" : "false";
+}
+
+void JsonPrinter::value(double number) {
+    std::array<char, 32> buffer{};
+    const auto written = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number);
+    this->number({buffer.data(), static_cast<std::size_t>(written.ptr - buffer.data())});
+}
+
+void JsonPrinter::number(std::string_view text) {
+    startElement();
+    m_text += text;
 }
 
 std::string JsonPrinter::take() && {

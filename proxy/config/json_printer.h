@@ -20,6 +20,10 @@ public:
     void value(std::string_view text);
     void value(std::int64_t number);
     void value(bool flag);
+    // The shortest text that reads back as the same double; it must be finite.
+    void value(double number);
+    // The text of a number as it is.
+    void number(std::string_view text);
 
     // The document with a line feed at the end.
     std::string take() &&;

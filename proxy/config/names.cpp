@@ -30,6 +30,28 @@ constexpr Names<Strategy, 6> kStrategies = {{{Strategy::Ordered, "ordered"},
 constexpr Names<Degradation, 3> kDegradations = {
     {{Degradation::Transform, "transform"}, {Degradation::Skip, "skip"}, {Degradation::Fail, "fail"}}};
 
+constexpr Names<LatencyMeasure, 2> kLatencies = {{{LatencyMeasure::Ttft, "ttft"}, {LatencyMeasure::Total, "total"}}};
+
+constexpr Names<Priority, 3> kPriorities = {
+    {{Priority::Low, "low"}, {Priority::Normal, "normal"}, {Priority::High, "high"}}};
+
+constexpr Names<TimeZone, 2> kTimeZones = {{{TimeZone::Local, "local"}, {TimeZone::Utc, "utc"}}};
+
+constexpr Names<Modality, 5> kModalities = {{{Modality::Text, "text"},
+                                             {Modality::Image, "image"},
+                                             {Modality::Audio, "audio"},
+                                             {Modality::Video, "video"},
+                                             {Modality::Pdf, "pdf"}}};
+
+constexpr Names<Tokenizer, 8> kTokenizers = {{{Tokenizer::O200k, "o200k"},
+                                              {Tokenizer::Cl100k, "cl100k"},
+                                              {Tokenizer::Claude, "claude"},
+                                              {Tokenizer::Gemini, "gemini"},
+                                              {Tokenizer::Llama3, "llama3"},
+                                              {Tokenizer::Qwen, "qwen"},
+                                              {Tokenizer::DeepSeek, "deepseek"},
+                                              {Tokenizer::Mistral, "mistral"}}};
+
 constexpr Names<SecretSource, 4> kSources = {{{SecretSource::Keychain, "keychain"},
                                               {SecretSource::Env, "env"},
                                               {SecretSource::File, "file"},
@@ -92,6 +114,61 @@ std::optional<Degradation> degradationFromString(std::string_view name) {
 }
 std::vector<std::string_view> degradationNames() {
     return allNames(kDegradations);
+}
+
+std::string_view toString(LatencyMeasure measure) {
+    return nameOf(kLatencies, measure);
+}
+std::optional<LatencyMeasure> latencyMeasureFromString(std::string_view name) {
+    return valueOf(kLatencies, name);
+}
+std::vector<std::string_view> latencyMeasureNames() {
+    return allNames(kLatencies);
+}
+
+std::string_view toString(Priority priority) {
+    return nameOf(kPriorities, priority);
+}
+std::optional<Priority> priorityFromString(std::string_view name) {
+    return valueOf(kPriorities, name);
+}
+std::vector<std::string_view> priorityNames() {
+    return allNames(kPriorities);
+}
+
+std::string_view toString(TimeZone zone) {
+    return nameOf(kTimeZones, zone);
+}
+std::optional<TimeZone> timeZoneFromString(std::string_view name) {
+    return valueOf(kTimeZones, name);
+}
+std::vector<std::string_view> timeZoneNames() {
+    return allNames(kTimeZones);
+}
+
+std::string_view toString(Modality modality) {
+    return nameOf(kModalities, modality);
+}
+std::optional<Modality> modalityFromString(std::string_view name) {
+    return valueOf(kModalities, name);
+}
+std::vector<std::string_view> modalityNames() {
+    return allNames(kModalities);
+}
+
+std::string_view toString(Tokenizer tokenizer) {
+    return nameOf(kTokenizers, tokenizer);
+}
+std::optional<Tokenizer> tokenizerFromString(std::string_view name) {
+    return valueOf(kTokenizers, name);
+}
+std::vector<std::string_view> tokenizerNames() {
+    return allNames(kTokenizers);
+}
+
+const std::array<std::string_view, 7>& dayNames() {
+    static constexpr std::array<std::string_view, 7> kDays = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+    return kDays;
 }
 
 std::string_view toString(SecretSource source) {

@@ -77,6 +77,16 @@ void ObjectReader::read(std::string_view member, std::optional<std::chrono::mill
         target = std::chrono::milliseconds(*number);
 }
 
+void ObjectReader::read(std::string_view member, std::chrono::milliseconds& target, Range range) {
+    if (const auto number = wholeNumber(member, range))
+        target = std::chrono::milliseconds(*number);
+}
+
+void ObjectReader::read(std::string_view member, std::optional<std::int64_t>& target, Range range) {
+    if (const auto number = wholeNumber(member, range))
+        target = number;
+}
+
 void ObjectReader::read(std::string_view member, std::vector<std::string>& target, StringCheck check) {
     visitEach(member, [&](const QJsonValue& value, const std::string& pointer) {
         auto text = readString(value, pointer, check, m_faults);
@@ -86,6 +96,16 @@ void ObjectReader::read(std::string_view member, std::vector<std::string>& targe
             m_faults.push_back({pointer, "This stands in the list already."});
         else
             target.push_back(std::move(*text));
+    });
+}
+
+void ObjectReader::readFraction(std::string_view member, double& target) {
+    visit(member, [&](const QJsonValue& value, const std::string& pointer) {
+        const double number = value.toDouble(-1);
+        if (number >= 0 && number <= 1)
+            target = number;
+        else
+            m_faults.push_back({pointer, "This must be a number from 0 to 1."});
     });
 }
 

@@ -34,6 +34,7 @@ public:
     bool isObject() const { return m_isObject; }
     const std::string& pointer() const { return m_pointer; }
     bool has(std::string_view member) const { return find(member).has_value(); }
+    std::vector<Fault>& faults() { return m_faults; }
     void fault(std::string_view member, std::string message);
 
     // Notes a fault with this message when the member is not there.
@@ -44,6 +45,8 @@ public:
     void read(std::string_view member, bool& target);
     void read(std::string_view member, std::optional<bool>& target);
     void read(std::string_view member, std::optional<std::chrono::milliseconds>& target, Range range);
+    void read(std::string_view member, std::optional<std::int64_t>& target, Range range);
+    void read(std::string_view member, std::chrono::milliseconds& target, Range range);
     void read(std::string_view member, std::vector<std::string>& target, StringCheck check);
 
     template <std::integral Number>
@@ -51,6 +54,9 @@ public:
         if (const auto number = wholeNumber(member, range))
             target = static_cast<Number>(*number);
     }
+
+    // A number from 0 to 1.
+    void readFraction(std::string_view member, double& target);
 
     // Calls `visit` with the member's value.
     void visit(std::string_view member, const Visit& visit);

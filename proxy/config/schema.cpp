@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "proxy/config/schema.h"
 
+#include "proxy/config/schema_parts.h"
+
 namespace fairlead::config {
 
 namespace {
@@ -78,6 +80,25 @@ constexpr std::string_view kSchema = R"json({
           "admin": {
             "description": "Whether this client may read records and status under /fairlead/v1/.",
             "type": "boolean", "default": false
+          },
+          "user_tier": {"description": "Word of your own that routes can match on, for example \"premium\".", "$ref": "#/$defs/id"},
+          "priority": {
+            "description": "Priority of requests that do not say theirs (x-fairlead-priority).",
+            "enum": ["low", "normal", "high"], "default": "normal"
+          },
+          "aliases": {
+            "description": "Models that this client asks for under another name: the name it uses, and the model or route that is meant.",
+            "type": "object", "propertyNames": {"$ref": "#/$defs/model"}, "additionalProperties": {"$ref": "#/$defs/model"},
+            "examples": [{"gpt-4": "openai/gpt-4o"}]
+          },
+          "jurisdictions": {
+            "description": "The only jurisdictions in which the client's requests may be answered. Without them, any.",
+            "$ref": "#/$defs/jurisdictions"
+          },
+          "rate_limits": {"description": "Limits of all the client's requests together.", "$ref": "#/$defs/rate_limits"},
+          "user_rate_limits": {
+            "description": "Limits of each of the client's users (x-fairlead-user).",
+            "$ref": "#/$defs/rate_limits"
           }
         }
       }
@@ -110,6 +131,10 @@ constexpr std::string_view kSchema = R"json({
             "description": "Version of the API for Azure's addressing by deployment, where the model is the name of a deployment.",
             "type": "string", "pattern": "^[A-Za-z0-9.-]{1,32}$", "examples": ["2024-10-21"]
           },
+          "responses_api": {
+            "description": "Whether a provider of the dialect openai-chat answers /responses, too. Without this, as the preset says.",
+            "type": "boolean"
+          },
           "keys": {
             "description": "Keys for the provider. None for a server that asks for none.",
             "type": "array",
@@ -120,6 +145,14 @@ constexpr std::string_view kSchema = R"json({
               "properties": {
                 "id": {"description": "Name of the key in records, unique within the provider.", "$ref": "#/$defs/id"},
                 "secret": {"description": "Where the key is kept.", "$ref": "#/$defs/secret"},
+                "weight": {
+                  "description": "Share of the provider's requests; 0 = only when nothing else is left.",
+                  "type": "integer", "minimum": 0, "maximum": 1000, "default": 1
+                },
+                "rate_limits": {
+                  "description": "Limits of the key, where the provider does not name them in its answers or they are lower.",
+                  "$ref": "#/$defs/rate_limits"
+                },
                 "enabled": {"description": "Whether the key is used.", "type": "boolean", "default": true}
               }
             }
@@ -158,78 +191,70 @@ constexpr std::string_view kSchema = R"json({
             "description": "Whether the provider understands stream_options.include_usage. Without this, as the preset says, else true.",
             "type": "boolean"
           },
+          "jurisdiction": {
+            "description": "Where the provider handles data. Without this, as the preset says.",
+            "$ref": "#/$defs/jurisdiction"
+          },
+          "rate_limits": {"description": "Limits of all keys of the provider together.", "$ref": "#/$defs/rate_limits"},
           "enabled": {"description": "Whether the provider is used.", "type": "boolean", "default": true}
         }
       }
     },
     "routes": {
-      "description": "Which targets answer which models. The first route that matches a request takes it.",
-      "type": "array",
-      "items": {
-        "type": "object",
-        "required": ["id", "tiers"],
-        "additionalProperties": false,
-        "properties": {
-          "id": {"description": "Name of the route in records.", "$ref": "#/$defs/id"},
-          "match": {
-            "description": "Requests that take this route; without it, all.",
-            "type": "object",
-            "additionalProperties": false,
-            "properties": {
-              "model": {
-                "description": "Model asked for: a name, a pattern with * (any characters) and ? (one character), or several of them.",
-                "anyOf": [
-                  {"$ref": "#/$defs/model"},
-                  {"type": "array", "uniqueItems": true, "items": {"$ref": "#/$defs/model"}}
-                ]
-              }
-            }
-          },
-          "tiers": {
-            "description": "Groups of targets. The next tier is tried when every target of the one before has failed.",
-            "type": "array", "minItems": 1,
-            "items": {
-              "type": "object",
-              "required": ["targets"],
-              "additionalProperties": false,
-              "properties": {
-                "name": {"description": "Name to show, for example \"primary\".", "$ref": "#/$defs/text"},
-                "strategy": {
-                  "description": "In which order the targets of the tier are tried.",
-                  "enum": ["ordered", "weighted", "least_latency", "least_cost", "least_busy", "power_of_two"],
-                  "default": "ordered"
-                },
-                "targets": {
-                  "description": "Models of providers that can answer.",
-                  "type": "array", "minItems": 1,
-                  "items": {
-                    "type": "object",
-                    "required": ["provider", "model"],
-                    "additionalProperties": false,
-                    "properties": {
-                      "provider": {"description": "Id of a provider.", "$ref": "#/$defs/id"},
-                      "model": {"description": "Name that the provider gives the model.", "$ref": "#/$defs/model"},
-                      "weight": {
-                        "description": "Share of the requests under the strategy \"weighted\"; 0 = only when nothing else is left.",
-                        "type": "integer", "minimum": 0, "maximum": 1000, "default": 1
-                      },
-                      "enabled": {"description": "Whether the target is used.", "type": "boolean", "default": true}
-                    }
-                  }
-                }
-              }
-            }
-          },
-          "degradation": {
-            "description": "What to do about a feature that a target lacks: the nearest thing that it can do, the next target, or an error.",
-            "enum": ["transform", "skip", "fail"], "default": "transform"
-          },
-          "enabled": {"description": "Whether the route is used.", "type": "boolean", "default": true}
+      "description": "Which targets answer which requests. The first route that matches a request takes it.",
+      "type": "array", "items": {"$ref": "#/$defs/route"}
+    },
+    "models": {
+      "description": "What is so of a model against, or beyond, what the catalogue says.",
+      "type": "array", "items": {"$ref": "#/$defs/model_setting"}
+    },
+    "breaker": {
+      "description": "When a target or a key is taken out of use: after failures in a row, or at a rate of errors over its last requests.",
+      "type": "object",
+      "additionalProperties": false,
+      "properties": {
+        "failures": {"description": "Failures in a row.", "type": "integer", "minimum": 1, "maximum": 1000, "default": 3},
+        "error_rate": {
+          "description": "Failed share of the requests in the window.",
+          "type": "number", "minimum": 0, "maximum": 1, "default": 0.5
+        },
+        "window": {"description": "Requests that the rate is taken over.", "type": "integer", "minimum": 1, "maximum": 10000, "default": 100},
+        "min_requests": {
+          "description": "Requests that the window must hold before the rate says anything.",
+          "type": "integer", "minimum": 1, "maximum": 10000, "default": 20
+        },
+        "probe_interval_ms": {
+          "description": "Milliseconds between two probes of a target that is out of use.",
+          "type": "integer", "minimum": 1000, "maximum": 86400000, "default": 30000
         }
       }
+    },
+    "retry_budget": {
+      "description": "Retries for each request, over all live traffic: 0.2 lets 100 requests cause at most 20 more. 0 = none.",
+      "type": "number", "minimum": 0, "maximum": 1, "default": 0.2
     }
   },
   "$defs": {
+    "jurisdiction": {
+      "description": "\"EU\", the two capital letters of a country (ISO 3166-1), or \"local\" for this machine.",
+      "type": "string", "pattern": "^([A-Z]{2}|local)$", "examples": ["EU"]
+    },
+    "jurisdictions": {"type": "array", "uniqueItems": true, "items": {"$ref": "#/$defs/jurisdiction"}},
+    "rate_limits": {
+      "type": "object",
+      "additionalProperties": false,
+      "properties": {
+        "rpm": {"description": "Requests a minute. Without it, no limit.", "type": "integer", "minimum": 1, "maximum": 1000000000},
+        "tpm": {
+          "description": "Tokens a minute, input and output. Without it, no limit.",
+          "type": "integer", "minimum": 1, "maximum": 1000000000000
+        },
+        "concurrency": {
+          "description": "Requests under way at the same time. Without it, no limit.",
+          "type": "integer", "minimum": 1, "maximum": 1000000
+        }
+      }
+    },
     "id": {"type": "string", "pattern": "^[A-Za-z0-9._-]{1,64}$"},
     "text": {"type": "string", "maxLength": 4096, "pattern": "^[^\\u0000-\\u001f\\u007f]*$"},
     "model": {"type": "string", "maxLength": 4096, "pattern": "^[^\\u0000-\\u001f\\u007f]+$"},
@@ -276,15 +301,19 @@ constexpr std::string_view kSchema = R"json({
           "$ref": "#/$defs/path"
         }
       }
-    }
-  }
-}
+    },
 )json";
+
+constexpr std::string_view kEnd = "  }\n}\n";
 
 } // namespace
 
-std::string_view configSchema() {
-    return kSchema;
+std::string configSchema() {
+    std::string schema(kSchema);
+    schema += routeSchema();
+    schema += modelSchema();
+    schema += kEnd;
+    return schema;
 }
 
 } // namespace fairlead::config

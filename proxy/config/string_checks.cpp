@@ -49,11 +49,23 @@ constexpr std::array<std::string_view, 13> kOwnFields = {
     "host", "content-length", "content-type", "content-encoding", "transfer-encoding", "connection",     "keep-alive",
     "te",   "trailer",        "upgrade",      "expect",           "proxy-connection",  "accept-encoding"};
 
+bool isFieldName(std::string_view text) {
+    return !text.empty() && text.size() <= 256 && consistsOf(text, {kLetters, kDigits, "!#$%&'*+-.^_`|~"});
+}
+
 std::string lowered(std::string_view text) {
     std::string lower(text);
     std::transform(lower.begin(), lower.end(), lower.begin(),
                    [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
     return lower;
+}
+
+// Whether the value of a field of this name, in lower case, is a secret.
+bool carriesSecret(std::string_view name) {
+    return std::find(kSecretFields.begin(), kSecretFields.end(), name) != kSecretFields.end() ||
+           name.ends_with("-token") ||
+           std::any_of(kSecretWords.begin(), kSecretWords.end(),
+                       [&](std::string_view word) { return name.find(word) != std::string_view::npos; });
 }
 
 } // namespace
@@ -132,6 +144,45 @@ std::optional<std::string> checkOrigin(std::string_view text) {
     return std::nullopt;
 }
 
+std::optional<std::string> checkJurisdiction(std::string_view text) {
+    if (text == "local" || (text.size() == 2 && consistsOf(text, {kLetters.substr(0, 26)})))
+        return std::nullopt;
+    return "A jurisdiction is \"EU\", the two capital letters of a country, or \"local\" for this machine.";
+}
+
+std::optional<std::string> checkTimeOfDay(std::string_view text) {
+    const auto isDigit = [&](std::size_t at, char most) { return text[at] >= '0' && text[at] <= most; };
+    if (text.size() == 5 && isDigit(0, '2') && isDigit(1, text[0] == '2' ? '3' : '9') && text[2] == ':' &&
+        isDigit(3, '5') && isDigit(4, '9'))
+        return std::nullopt;
+    return "This must be a time of day like \"08:30\".";
+}
+
+std::optional<std::string> checkEndOfWindow(std::string_view text) {
+    return text == "24:00" ? std::nullopt : checkTimeOfDay(text);
+}
+
+std::optional<std::string> checkPresetModel(std::string_view text) {
+    const std::size_t slash = text.find('/');
+    if (slash == std::string_view::npos || checkId(text.substr(0, slash)) || checkModel(text.substr(slash + 1)))
+        return "This must be the id of a preset, \"/\" and the name of a model, for example \"openai/gpt-4o\".";
+    return std::nullopt;
+}
+
+std::optional<std::string> checkMatchedHeader(std::string_view text) {
+    if (!isFieldName(text))
+        return "This is not the name of an HTTP header field.";
+    if (carriesSecret(lowered(text)))
+        return "This header carries a credential, and no route may depend on one.";
+    return std::nullopt;
+}
+
+std::optional<std::string> checkHeaderPattern(std::string_view text) {
+    if (looksLikeCredential(text))
+        return "This looks like a credential, which is never written into the configuration.";
+    return checkModel(text);
+}
+
 std::optional<std::string> checkAbsolutePath(std::string_view text) {
     if (!text.starts_with('/') || text.ends_with('/'))
         return "This must be the absolute path of a file (\"/…\").";
@@ -160,14 +211,10 @@ std::optional<std::string> checkKeychainEntry(std::string_view text) {
 }
 
 std::optional<std::string> checkHeaderName(std::string_view text) {
-    if (text.empty() || text.size() > 256 || !consistsOf(text, {kLetters, kDigits, "!#$%&'*+-.^_`|~"}))
+    if (!isFieldName(text))
         return "This is not the name of an HTTP header field.";
     const std::string name = lowered(text);
-    const bool carriesSecret = std::find(kSecretFields.begin(), kSecretFields.end(), name) != kSecretFields.end() ||
-                               name.ends_with("-token") ||
-                               std::any_of(kSecretWords.begin(), kSecretWords.end(),
-                                           [&](std::string_view word) { return name.find(word) != std::string::npos; });
-    if (carriesSecret)
+    if (carriesSecret(name))
         return "This header carries a credential, which is never written into the configuration. Put it into \"keys\".";
     if (std::find(kOwnFields.begin(), kOwnFields.end(), name) != kOwnFields.end())
         return "The relay sets this header itself.";

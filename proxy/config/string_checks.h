@@ -26,6 +26,16 @@ std::optional<std::string> checkProxyUrl(std::string_view text);
 std::optional<std::string> checkHost(std::string_view text);
 // "https://app.example" or "http://localhost:3000", as a browser sends it in Origin.
 std::optional<std::string> checkOrigin(std::string_view text);
+// Where data is handled: "local" (this machine), "EU", or a country by two letters of ISO 3166-1.
+std::optional<std::string> checkJurisdiction(std::string_view text);
+// A time of day, "00:00" to "23:59"; the end of a window may be "24:00".
+std::optional<std::string> checkTimeOfDay(std::string_view text);
+std::optional<std::string> checkEndOfWindow(std::string_view text);
+// "openai/gpt-4o": id of a preset and the name that its provider gives the model, which may have more slashes.
+std::optional<std::string> checkPresetModel(std::string_view text);
+// An HTTP field name, and a pattern for its value, that a route can be matched on: no credentials.
+std::optional<std::string> checkMatchedHeader(std::string_view text);
+std::optional<std::string> checkHeaderPattern(std::string_view text);
 std::optional<std::string> checkAbsolutePath(std::string_view text);
 std::optional<std::string> checkVariable(std::string_view text);
 std::optional<std::string> checkKeychainEntry(std::string_view text);

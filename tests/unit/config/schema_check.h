@@ -23,29 +23,15 @@ public:
 
     // Keywords anywhere in the schema that this class does not know.
     static QStringList unknownKeywords(const QJsonObject& schema) {
-        static const QSet<QString> kKnown = {QStringLiteral("$schema"),
-                                             QStringLiteral("title"),
-                                             QStringLiteral("description"),
-                                             QStringLiteral("examples"),
-                                             QStringLiteral("default"),
-                                             QStringLiteral("$defs"),
-                                             QStringLiteral("$ref"),
-                                             QStringLiteral("type"),
-                                             QStringLiteral("const"),
-                                             QStringLiteral("enum"),
-                                             QStringLiteral("minimum"),
-                                             QStringLiteral("maximum"),
-                                             QStringLiteral("maxLength"),
-                                             QStringLiteral("pattern"),
-                                             QStringLiteral("items"),
-                                             QStringLiteral("minItems"),
-                                             QStringLiteral("uniqueItems"),
-                                             QStringLiteral("properties"),
-                                             QStringLiteral("required"),
-                                             QStringLiteral("minProperties"),
-                                             QStringLiteral("maxProperties"),
-                                             QStringLiteral("anyOf"),
-                                             QStringLiteral("additionalProperties")};
+        static const QSet<QString> kKnown = {
+            QStringLiteral("$schema"),   QStringLiteral("title"),         QStringLiteral("description"),
+            QStringLiteral("examples"),  QStringLiteral("default"),       QStringLiteral("$defs"),
+            QStringLiteral("$ref"),      QStringLiteral("type"),          QStringLiteral("const"),
+            QStringLiteral("enum"),      QStringLiteral("minimum"),       QStringLiteral("maximum"),
+            QStringLiteral("maxLength"), QStringLiteral("pattern"),       QStringLiteral("items"),
+            QStringLiteral("minItems"),  QStringLiteral("uniqueItems"),   QStringLiteral("properties"),
+            QStringLiteral("required"),  QStringLiteral("minProperties"), QStringLiteral("maxProperties"),
+            QStringLiteral("anyOf"),     QStringLiteral("propertyNames"), QStringLiteral("additionalProperties")};
         QStringList unknown;
         for (auto member = schema.begin(); member != schema.end(); ++member) {
             if (!kKnown.contains(member.key()))
@@ -53,7 +39,8 @@ public:
             if (member.key() == u"properties" || member.key() == u"$defs") {
                 for (const QJsonValue& child : member.value().toObject())
                     unknown << unknownKeywords(child.toObject());
-            } else if (member.key() == u"items") {
+            } else if (member.key() == u"items" || member.key() == u"propertyNames" ||
+                       member.key() == u"additionalProperties") {
                 unknown << unknownKeywords(member.value().toObject());
             } else if (member.key() == u"anyOf") {
                 for (const QJsonValue& child : member.value().toArray())
@@ -91,6 +78,7 @@ private:
     static bool hasType(const QJsonValue& value, const QString& type) {
         return type.isEmpty() || (type == u"object" && value.isObject()) || (type == u"array" && value.isArray()) ||
                (type == u"string" && value.isString()) || (type == u"boolean" && value.isBool()) ||
+               (type == u"number" && value.isDouble()) ||
                (type == u"integer" && value.isDouble() && std::floor(value.toDouble()) == value.toDouble());
     }
 
@@ -145,7 +133,12 @@ private:
         const QJsonObject properties = schema.value(u"properties").toObject();
         for (auto member = object.begin(); member != object.end(); ++member) {
             const bool isKnown = properties.contains(member.key());
-            if (!isKnown && !schema.value(u"additionalProperties").toBool(true))
+            const QJsonValue others = schema.value(u"additionalProperties");
+            if (!isKnown && !others.toBool(true))
+                return false;
+            if (!isKnown && others.isObject() && !accepts(member.value(), others.toObject()))
+                return false;
+            if (schema.contains(u"propertyNames") && !accepts(member.key(), schema.value(u"propertyNames").toObject()))
                 return false;
             if (isKnown && !accepts(member.value(), properties.value(member.key()).toObject()))
                 return false;

@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "proxy/config/bounds.h"
 #include "proxy/config/config_reader.h"
-#include "tests/unit/config/samples.h"
+#include "tests/unit/config/routing_samples.h"
 
 #include <QTest>
 
 #include <algorithm>
 
+using fairlead::PicoUsd;
 using namespace fairlead::config;
 using namespace fairlead::config::test;
 
@@ -60,7 +61,17 @@ private slots:
         expected.listen = {"::1", 0, {"relay.example"}, {"https://app.example:8443"}};
         expected.limits = {1024, 1048576, 1};
         expected.timeouts = {milliseconds(1), milliseconds(0), milliseconds(86'400'000), milliseconds(5)};
-        expected.clients = {{"dev", {SecretSource::Keychain, "client/dev"}, true}};
+        Client client;
+        client.id = "dev";
+        client.token = {SecretSource::Keychain, "client/dev"};
+        client.admin = true;
+        client.userTier = "premium";
+        client.priority = Priority::High;
+        client.aliases = {{"gpt-4", "r"}, {"ä/1", "p-1/a"}};
+        client.jurisdictions = {"EU", "local"};
+        client.rateLimits = {1, 1'000'000'000'000, 1'000'000};
+        client.userRateLimits = {2, 3, 4};
+        expected.clients = {client};
         Provider provider;
         provider.id = "p-1";
         provider.name = "Größe \"eins\" \\ zwei";
@@ -68,29 +79,74 @@ private slots:
         provider.dialect = Dialect::Gemini;
         provider.baseUrl = "https://api.example/v1beta";
         provider.apiVersion = "2025-04-01-preview";
-        provider.keys = {{"k", {SecretSource::Env, "KEY"}, false}};
+        provider.responsesApi = true;
+        provider.keys = {{"k", {SecretSource::Env, "KEY"}, false, 0, {5, 6, 7}}};
         provider.models = {"a", "b/c:d"};
         provider.headers = {{"X-Title", "Fairlead"}};
         provider.proxy = "socks5h://127.0.0.1:1080";
         provider.caFile = "/etc/ca.pem";
         provider.timeouts = {milliseconds(2), milliseconds(3), milliseconds(4), milliseconds(0)};
         provider.streamUsage = false;
+        provider.jurisdiction = "DE";
+        provider.rateLimits = {8, 9, 10};
         provider.enabled = false;
         expected.providers = {provider};
-        expected.routes = {
-            {"r", {{"*"}}, {{"first", Strategy::PowerOfTwo, {{"p-1", "a", 0, false}}}}, Degradation::Fail, false}};
+        Route route;
+        route.id = "r";
+        route.match.model = {"*"};
+        route.match.tag = {"fast", "cheap"};
+        route.match.client = {"dev"};
+        route.match.userTier = {"premium"};
+        route.match.priority = {Priority::Low, Priority::High};
+        route.match.header = {{"User-Agent", "claude-cli/*"}, {"X-B", "?"}};
+        route.match.minInputTokens = 0;
+        route.match.maxInputTokens = 1'000'000'000;
+        route.match.tools = true;
+        route.match.images = false;
+        route.match.time = {22 * 60 + 5, 6 * 60, 0x41, TimeZone::Utc};
+        route.tiers = {{"first", Strategy::LeastLatency, {{"p-1", "a", 0, false}}, LatencyMeasure::Total}};
+        route.onContextOverflow = {{"p-1", "long", 2, false}};
+        route.onContentFilter = {{"p-1", "mild", 3, false}};
+        route.degradation = Degradation::Fail;
+        route.affinity = false;
+        route.retry = {1, 0, milliseconds(0), milliseconds(60'000)};
+        route.firstToken = milliseconds(1000);
+        route.deadline = milliseconds(86'400'000);
+        route.hedgeAfter = milliseconds(1);
+        route.maxCost = {PicoUsd(0), PicoUsd(12'500'000'000), PicoUsd(999'999'000'000'000'001)};
+        route.jurisdictions = {"DE"};
+        route.queue = Queue{milliseconds(1), 1};
+        route.enabled = false;
+        expected.routes = {route};
+        ModelSetting model;
+        model.provider = "p-1";
+        model.model = "a";
+        model.sameAs = "openai/gpt-4o";
+        model.contextWindow = 1'000'000;
+        model.maxOutput = 0;
+        model.modalities = {Modality::Text, Modality::Pdf};
+        model.tools = true;
+        model.jsonSchema = false;
+        model.reasoning = true;
+        model.streaming = false;
+        model.tokenizer = Tokenizer::O200k;
+        model.price =
+            ModelPrice{PicoUsd(37'500), PicoUsd(10'000'000), PicoUsd(0), PicoUsd(1'000'000'000'000), PicoUsd(1)};
+        expected.models = {model};
+        expected.breaker = {1, 0.125, 10'000, 1, milliseconds(1000)};
+        expected.retryBudget = 0.1;
         QVERIFY(*result.config == expected);
     }
 
     void judgesTheSamples_data() {
         QTest::addColumn<int>("index");
-        const auto all = samples();
+        const auto all = allSamples();
         for (std::size_t i = 0; i < all.size(); ++i)
             QTest::newRow(all[i].name) << static_cast<int>(i);
     }
     void judgesTheSamples() {
         QFETCH(int, index);
-        const Sample sample = samples().at(static_cast<std::size_t>(index));
+        const Sample sample = allSamples().at(static_cast<std::size_t>(index));
         const ReadResult result = readConfig(sample.json);
         if (sample.verdict == Verdict::Accepted) {
             QVERIFY2(result.config, messages(result.faults).c_str());
@@ -119,7 +175,7 @@ private slots:
 
     void neverRepeatsWhatMayBeASecret_data() {
         QTest::addColumn<QByteArray>("json");
-        for (const Sample& sample : samples()) {
+        for (const Sample& sample : allSamples()) {
             const QByteArray json(sample.json.data(), static_cast<qsizetype>(sample.json.size()));
             if (json.contains("literal") || json.contains("sk-"))
                 QTest::newRow(sample.name) << json;
@@ -283,6 +339,26 @@ private slots:
                                                     "                          {'id': 's', 'match': {'model': 'a'}, "
                                                     "'tiers': [{'targets': [{'provider': 'p', 'model': 'm'}]}]}]}")
                                        << QByteArray("/routes/1");
+        const auto route = [&start](const char* members) -> QByteArray {
+            return start +
+                   bytes("'providers': [{'id': 'p', 'preset': 'x', 'jurisdiction': 'US'}], 'routes': [{'id': 'r', ") +
+                   bytes(members) + bytes(", 'tiers': [{'targets': [{'provider': 'p', 'model': 'm'}]}]}]}");
+        };
+        QTest::newRow("tier of nobody") << route("'match': {'user_tier': 'gold'}")
+                                        << QByteArray("/routes/0/match/user_tier");
+        QTest::newRow("jurisdiction that is not allowed")
+            << route("'jurisdictions': ['CN']") << QByteArray("/routes/0/tiers/0/targets/0/provider");
+        QTest::newRow("first token after the deadline")
+            << route("'first_token_ms': 5, 'deadline_ms': 5") << QByteArray("/routes/0/first_token_ms");
+        QTest::newRow("hedge after the deadline")
+            << route("'hedge_after_ms': 6, 'deadline_ms': 5") << QByteArray("/routes/0/hedge_after_ms");
+        QTest::newRow("latency that nobody looks at")
+            << start + bytes("'providers': [{'id': 'p', 'preset': 'x'}], 'routes': [{'id': 'r', 'tiers': [{'latency': "
+                             "'total', 'targets': [{'provider': 'p', 'model': 'm'}]}]}]}")
+            << QByteArray("/routes/0/tiers/0/latency");
+        QTest::newRow("alias of itself")
+            << bytes("{'version': 1, 'clients': [{'id': 'a', 'token': {'env': 'A'}, 'aliases': {'m': 'm'}}]}")
+            << QByteArray("/clients/0/aliases/m");
     }
     void warnsOfWhatIsProbablyNotMeant() {
         QFETCH(QByteArray, json);
@@ -290,6 +366,37 @@ private slots:
         const ReadResult result = readConfig(json.toStdString());
         QVERIFY2(result.config, messages(result.faults).c_str());
         QCOMPARE(pointers(result.warnings), std::vector<std::string>{pointer.toStdString()});
+    }
+
+    void isQuietAboutARouteBehindOneWithCriteria() {
+        for (const char* criterion :
+             {"'tag': 'a'", "'client': 'a'", "'user_tier': 't'", "'priority': 'low'", "'tools': true",
+              "'images': false", "'header': {'X-A': '*'}", "'time': {'zone': 'utc'}", "'model': 'b'",
+              "'min_input_tokens': 1", "'max_input_tokens': 9"}) {
+            const std::string target = quoted("'tiers': [{'targets': [{'provider': 'p', 'model': 'm'}]}]");
+            const std::string json = quoted("{'version': 1, 'providers': [{'id': 'p', 'preset': 'x'}],\n"
+                                            "'clients': [{'id': 'a', 'token': {'env': 'A'}, 'user_tier': 't'}],\n"
+                                            "'routes': [{'id': 'r', 'match': {") +
+                                     quoted(criterion) + "}, " + target + quoted("}, {'id': 's', ") + target + "}]}";
+            const ReadResult result = readConfig(json);
+            QVERIFY2(result.config, messages(result.faults).c_str());
+            QVERIFY2(result.warnings.empty(), messages(result.warnings).c_str());
+        }
+    }
+
+    void takesOneAmountForEveryPriority() {
+        const auto ceiling = [](const std::string& amount) {
+            return readConfig(withRoute("'max_cost_usd': " + amount +
+                                        ", 'tiers': [{'targets': [{'provider': 'p', 'model': 'm'}]}]"))
+                .config.value()
+                .routes.at(0)
+                .maxCost;
+        };
+        const PicoUsd quarter(250'000'000'000);
+        QVERIFY(ceiling("0.25").of(Priority::Low) == quarter);
+        QVERIFY((ceiling("0.25") == CostCeiling{quarter, quarter, quarter}));
+        QVERIFY((ceiling("{'normal': '0.25'}") == CostCeiling{{}, quarter, {}}));
+        QVERIFY(!ceiling("{}").of(Priority::High));
     }
 
     void isQuietAboutKeysSentToThisMachine() {

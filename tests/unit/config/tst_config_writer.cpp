@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fairlead authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "proxy/config/config_writer.h"
-#include "tests/unit/config/samples.h"
+#include "tests/unit/config/routing_samples.h"
 
 #include <QTest>
 
@@ -79,7 +79,7 @@ private slots:
 
     void readsBackWhatItWrote_data() {
         QTest::addColumn<QByteArray>("json");
-        for (const Sample& sample : samples()) {
+        for (const Sample& sample : allSamples()) {
             if (sample.verdict == Verdict::Accepted)
                 QTest::newRow(sample.name) << QByteArray::fromStdString(sample.json);
         }

@@ -39,6 +39,24 @@ private slots:
         QVERIFY(!degradationFromString("ignore"));
     }
 
+    void namesTheOtherWordsBothWays() {
+        for (const std::string_view name : priorityNames())
+            QCOMPARE(toString(priorityFromString(name).value()), name);
+        for (const std::string_view name : latencyMeasureNames())
+            QCOMPARE(toString(latencyMeasureFromString(name).value()), name);
+        for (const std::string_view name : timeZoneNames())
+            QCOMPARE(toString(timeZoneFromString(name).value()), name);
+        for (const std::string_view name : modalityNames())
+            QCOMPARE(toString(modalityFromString(name).value()), name);
+        for (const std::string_view name : tokenizerNames())
+            QCOMPARE(toString(tokenizerFromString(name).value()), name);
+        QCOMPARE(priorityNames().size() + latencyMeasureNames().size() + timeZoneNames().size(),
+                 std::size_t{3 + 2 + 2});
+        QCOMPARE(modalityNames().size(), std::size_t{5});
+        QCOMPARE(tokenizerNames().size(), std::size_t{8});
+        QCOMPARE(dayNames().front(), std::string_view("mon"));
+    }
+
     void describesSecretsByTheirPlace() {
         QCOMPARE(describe(SecretRef{SecretSource::Keychain, "openai/main"}), std::string("keychain:openai/main"));
         QCOMPARE(describe(SecretRef{SecretSource::Env, "A"}), std::string("env:A"));
