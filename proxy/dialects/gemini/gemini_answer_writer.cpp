@@ -50,7 +50,10 @@ public:
         if (m_broken && word == "STOP")
             word = "MALFORMED_FUNCTION_CALL";
         std::string out = "{\"content\":{\"parts\":[" + m_parts + "],\"role\":\"model\"},\"finishReason\":\"";
-        out.append(word).append("\",\"index\":").append(std::to_string(index)).append(m_members).append("}");
+        out.append(word).append("\",\"index\":").append(std::to_string(index));
+        for (const auto& [name, value] : m_members)
+            out.append(",\"").append(name).append("\":").append(value);
+        out += '}';
         return out;
     }
 
@@ -67,24 +70,32 @@ private:
         if (!text.empty() || !signature.empty())
             writeTextPart(text, thought, wire(signature), next());
     }
-    void addMember(std::string_view name, const std::string& value) {
-        if (!value.empty())
-            m_members.append(",\"").append(name).append("\":").append(value);
+    // A member stands once; a later one says more.
+    void addMember(std::string_view name, std::string value) {
+        if (value.empty())
+            return;
+        for (auto& [known, old] : m_members) {
+            if (known == name) {
+                old = std::move(value);
+                return;
+            }
+        }
+        m_members.emplace_back(name, std::move(value));
     }
     void addCitation(const std::string& raw) {
         const GeminiCitation citation = geminiCitation(raw);
         if (!citation.part.empty())
             next() += citation.part;
-        // A member may stand only once; the first one is kept.
-        const std::string_view name = std::string_view(citation.member).substr(0, citation.member.find(':'));
-        if (!citation.member.empty() && m_members.find(std::string(",").append(name)) == std::string::npos)
-            m_members.append(",").append(citation.member);
+        if (!citation.member.empty()) {
+            const std::size_t colon = citation.member.find(':');
+            addMember(citation.member.substr(1, colon - 2), citation.member.substr(colon + 1));
+        }
     }
 
     std::string_view m_signer;
     std::string m_parts;
-    std::string m_members; // of the candidate, each with its comma
-    bool m_broken = false; // a call that was cut off
+    std::vector<std::pair<std::string, std::string>> m_members; // of the candidate
+    bool m_broken = false;                                      // a call that was cut off
 };
 
 } // namespace

@@ -17,6 +17,16 @@ void appendSignature(std::string_view wireSignature, std::string& out) {
         out.append(",\"thoughtSignature\":\"").append(wireSignature).append("\"");
 }
 
+// JSON on one line, as it must be in a server-sent event; inside of strings there are no line ends.
+std::string flat(std::string_view json) {
+    std::string line;
+    line.reserve(json.size());
+    for (const char c : json)
+        if (c != '\n' && c != '\r')
+            line += c;
+    return line;
+}
+
 // A link as a source of grounding.
 GeminiCitation linkOf(const std::vector<json::Member>& citation) {
     const json::Member* nested = json::find(citation, "url_citation");
@@ -61,7 +71,7 @@ bool writeCallPart(std::string_view id, std::string_view name, std::string_view 
         out.append("\"id\":").append(json::quoted(id)).append(",");
     out.append("\"name\":").append(json::quoted(name)).append(",\"args\":");
     if (object)
-        out += *object;
+        out += flat(*object);
     else
         out.append("{\"_raw\":").append(json::quoted(arguments)).append("}");
     out += '}';
@@ -80,9 +90,9 @@ GeminiCitation geminiCitation(std::string_view raw) {
         return {};
     const std::string_view name = members->front().key;
     if (name == "executableCode" || name == "codeExecutionResult" || name == "fileData")
-        return {document, {}};
+        return {flat(document), {}};
     if (name == "groundingMetadata" || name == "citationMetadata" || name == "urlContextMetadata")
-        return {{}, "\"" + std::string(name) + "\":" + std::string(members->front().value.raw)};
+        return {{}, "\"" + std::string(name) + "\":" + flat(members->front().value.raw)};
     return linkOf(*members);
 }
 

@@ -97,6 +97,8 @@ void GeminiStreamDecoder::readChunk(std::string_view data, EventSink& sink) {
         const json::Member* reason = members ? field(*members, "blockReason") : nullptr;
         if (reason)
             m_blocked = decoded(enumWord(reason->value)).substr(0, kMaxWord);
+        else if (members && field(*members, "blockReasonMessage"))
+            m_blocked = "BLOCK_REASON_UNSPECIFIED";
     }
     if (!readCandidates(chunk.candidates, sink))
         return fail("The provider sent a candidate that cannot be read.", sink);
