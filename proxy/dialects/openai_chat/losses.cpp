@@ -25,7 +25,7 @@ std::string noteName(std::string_view feature) {
 void Losses::drop(std::string_view feature, std::string pointer) {
     if (m_degradation == Degradation::Refuse)
         refuse("The provider does not support " + noteName(feature) + ".", std::move(pointer));
-    m_notes.dropped(noteName(feature));
+    dropQuietly(feature);
 }
 
 void Losses::transform(std::string_view feature, std::string_view into, std::string pointer) {
@@ -34,8 +34,11 @@ void Losses::transform(std::string_view feature, std::string_view into, std::str
     m_notes.transformed(feature, into);
 }
 
+// Callers choose how many names of their own they send: more notes than these help nobody.
 void Losses::dropQuietly(std::string_view feature) {
-    m_notes.dropped(noteName(feature));
+    constexpr std::size_t kMaxNotes = 64;
+    if (m_notes.list().size() < kMaxNotes)
+        m_notes.dropped(noteName(feature));
 }
 
 void Losses::refuse(std::string message, std::string pointer) {

@@ -174,7 +174,7 @@ void MessageWriter::writeCalls(const OutMessage& message) {
         m_writer.beginObject().key("id").string(call.id).key("type").string("function");
         m_writer.key("function").beginObject().key("name").string(part.name);
         m_writer.key("arguments").string(nothing ? "{}" : part.arguments).endObject();
-        if (!part.signature.empty() && part.signer == m_options.signer) {
+        if (!part.signature.empty() && !part.signer.empty() && part.signer == m_options.signer) {
             m_writer.key("extra_content").beginObject().key("google").beginObject();
             m_writer.key("thought_signature").raw(quotedBody(part.signature)).endObject().endObject();
         }
@@ -185,7 +185,8 @@ void MessageWriter::writeCalls(const OutMessage& message) {
 
 // Its signer is the target; or it came untagged in a chat request, whose callers keep what their provider gave them.
 bool MessageWriter::mayHaveSignature(const Part& part) const {
-    return part.signer == m_options.signer || (m_parts.isOwn() && part.signer == nativeSigner(Dialect::OpenAiChat));
+    return !part.signer.empty() &&
+           (part.signer == m_options.signer || (m_parts.isOwn() && part.signer == nativeSigner(Dialect::OpenAiChat)));
 }
 
 void MessageWriter::writeReasoning(const OutMessage& message, bool inLoop) {

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t kMaxBytes = 4 * 1024 * 1024;
 constexpr std::size_t kMaxEntries = 4096;
+constexpr std::size_t kMaxMembers = 64; // of one entry; the known ones have five
 constexpr json::Limits kLimits{.depth = 64};
 
 bool isJoined(std::string_view key) {
@@ -57,7 +58,7 @@ void ReasoningDetails::merge(std::string_view array) {
 
 void ReasoningDetails::mergeElement(std::string_view object) {
     const auto members = json::members(object, kLimits);
-    if (!members)
+    if (!members || members->size() > kMaxMembers)
         return;
     const json::Member* type = json::find(*members, "type");
     const json::Member* index = json::find(*members, "index");

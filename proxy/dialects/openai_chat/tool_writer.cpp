@@ -4,7 +4,7 @@
 #include "proxy/dialects/openai_chat/request_body.h"
 #include "proxy/dialects/reasoning_effort.h"
 
-#include <algorithm>
+#include <unordered_set>
 
 namespace fairlead::dialects::openai_chat {
 
@@ -19,7 +19,13 @@ bool isOwn(const ChatRequest& request) {
 class ToolWriter {
 public:
     ToolWriter(const ChatRequest& request, const EncodeOptions& options, RequestBody& body, Losses& losses)
-        : m_request(request), m_options(options), m_body(body), m_losses(losses) {}
+        : m_request(request), m_options(options), m_body(body), m_losses(losses) {
+        if (request.toolChoice)
+            m_allowed.insert(request.toolChoice->allowed.begin(), request.toolChoice->allowed.end());
+        for (const Tool& tool : request.tools)
+            if (tool.serverType == "custom")
+                m_custom.insert(tool.name);
+    }
 
     void write() {
         std::vector<const Tool*> tools;
@@ -50,11 +56,10 @@ private:
                 m_losses.drop("tool." + std::string(tool.serverType), "/tools");
             return isOwn(m_request);
         }
-        if (!m_request.toolChoice || m_request.toolChoice->allowed.empty() || isOwn(m_request))
+        if (m_allowed.empty() || isOwn(m_request))
             return true;
         m_losses.transformQuietly("allowed_tools", "tools");
-        const auto& allowed = m_request.toolChoice->allowed;
-        return std::find(allowed.begin(), allowed.end(), tool.name) != allowed.end();
+        return m_allowed.count(tool.name) > 0;
     }
 
     void writeTool(const Tool& tool) {
@@ -108,10 +113,7 @@ private:
     }
 
     void writeNamed(std::string_view name) {
-        const bool custom = std::any_of(m_request.tools.begin(), m_request.tools.end(), [name](const Tool& tool) {
-            return tool.serverType == "custom" && tool.name == name;
-        });
-        const char* kind = custom ? "custom" : "function";
+        const char* kind = m_custom.count(name) > 0 ? "custom" : "function";
         json::Writer& writer = m_body.writer();
         writer.beginObject().key("type").string(kind).key(kind).beginObject();
         writer.key("name").string(name).endObject().endObject();
@@ -130,6 +132,8 @@ private:
     const EncodeOptions& m_options;
     RequestBody& m_body;
     Losses& m_losses;
+    std::unordered_set<std::string_view> m_allowed; // empty = all
+    std::unordered_set<std::string_view> m_custom;  // the vendor's tools that take a text
 };
 
 void writeAnswerTool(const ChatRequest& request, const FormatPlan& format, RequestBody& body) {
