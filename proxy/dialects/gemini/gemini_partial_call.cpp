@@ -28,11 +28,13 @@ GeminiPartialCall::Node* GeminiPartialCall::child(Node& node, std::string key) {
         return nullptr;
     node.kind = Node::Kind::Object;
     for (auto it = node.children.rbegin(); it != node.children.rend(); ++it)
-        if (it->first == key)
-            return &it->second;
+        if (it->key == key)
+            return &*it;
     if (node.children.size() >= kMaxElements || !grow(key.size() + kNodeBytes))
         return nullptr;
-    return &node.children.emplace_back(std::move(key), Node()).second;
+    Node& added = node.children.emplace_back();
+    added.key = std::move(key);
+    return &added;
 }
 
 GeminiPartialCall::Node* GeminiPartialCall::element(Node& node, std::size_t index) {
@@ -44,7 +46,7 @@ GeminiPartialCall::Node* GeminiPartialCall::element(Node& node, std::size_t inde
             return nullptr;
         node.children.emplace_back();
     }
-    return &node.children[index].second;
+    return &node.children[index];
 }
 
 // "$", then any of ".name", "[3]", "['name']", "[\"name\"]". The path is decoded text.
@@ -126,13 +128,13 @@ void GeminiPartialCall::write(const Node& node, std::string& out) {
     const bool object = node.kind == Node::Kind::Object;
     out += object ? '{' : '[';
     bool first = true;
-    for (const auto& [key, inner] : node.children) {
+    for (const Node& inner : node.children) {
         if (!first)
             out += ',';
         first = false;
         if (object) {
             out += '"';
-            out += key;
+            out += inner.key;
             out += "\":";
         }
         write(inner, out);

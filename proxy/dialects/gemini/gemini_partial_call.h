@@ -5,7 +5,6 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace fairlead::dialects {
@@ -25,9 +24,10 @@ private:
     struct Node {
         enum class Kind { Unset, Text, Scalar, Object, Array };
         Kind kind = Kind::Unset;
-        std::string value;                                  // Text: between the quotes
-        bool open = false;                                  // Text: more of it follows
-        std::vector<std::pair<std::string, Node>> children; // key as JsonText; empty in arrays
+        std::string value; // Text: between the quotes
+        bool open = false; // Text: more of it follows
+        std::string key;   // JsonText, of a member of an object
+        std::vector<Node> children;
     };
     Node* at(std::string_view path);
     Node* child(Node& node, std::string key);
