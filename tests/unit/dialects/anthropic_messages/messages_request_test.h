@@ -8,86 +8,84 @@
 // Requests put together by hand, and what the API gets of them.
 namespace fairlead::test {
 
-using namespace dialects; // NOLINT: a header of tests only
-
-inline Part textPart(JsonText text) {
-    Part part;
+inline dialects::Part textPart(dialects::JsonText text) {
+    dialects::Part part;
     part.text = text;
     return part;
 }
 
-inline Part callPart(std::string_view id, std::string_view name, std::string_view arguments = "{}") {
-    Part part;
-    part.kind = PartKind::ToolCall;
+inline dialects::Part callPart(std::string_view id, std::string_view name, std::string_view arguments = "{}") {
+    dialects::Part part;
+    part.kind = dialects::PartKind::ToolCall;
     part.callId = id;
     part.name = name;
     part.arguments = arguments;
     return part;
 }
 
-inline Part resultPart(std::string_view id, JsonText text) {
-    Part part;
-    part.kind = PartKind::ToolResult;
+inline dialects::Part resultPart(std::string_view id, dialects::JsonText text) {
+    dialects::Part part;
+    part.kind = dialects::PartKind::ToolResult;
     part.callId = id;
     part.content = {textPart(text)};
     return part;
 }
 
-inline Part thinkingPart(JsonText text, JsonText signature, std::string_view signer) {
-    Part part;
-    part.kind = PartKind::Thinking;
+inline dialects::Part thinkingPart(dialects::JsonText text, dialects::JsonText signature, std::string_view signer) {
+    dialects::Part part;
+    part.kind = dialects::PartKind::Thinking;
     part.text = text;
     part.signature = signature;
     part.signer = signer;
     return part;
 }
 
-inline Part mediaPart(MediaKind kind, std::string_view mimeType, std::string_view data) {
-    Part part;
-    part.kind = PartKind::Media;
+inline dialects::Part mediaPart(dialects::MediaKind kind, std::string_view mimeType, std::string_view data) {
+    dialects::Part part;
+    part.kind = dialects::PartKind::Media;
     part.media.kind = kind;
     part.media.mimeType = mimeType;
     part.media.data = data;
     return part;
 }
 
-inline Turn user(std::vector<Part> parts) {
-    return {Role::User, false, std::move(parts), {}};
+inline dialects::Turn user(std::vector<dialects::Part> parts) {
+    return {dialects::Role::User, false, std::move(parts), {}};
 }
 
-inline Turn assistant(std::vector<Part> parts) {
-    return {Role::Assistant, false, std::move(parts), {}};
+inline dialects::Turn assistant(std::vector<dialects::Part> parts) {
+    return {dialects::Role::Assistant, false, std::move(parts), {}};
 }
 
-inline Tool toolOf(std::string_view name, JsonValue schema = R"({"type":"object"})") {
-    Tool tool;
+inline dialects::Tool toolOf(std::string_view name, dialects::JsonValue schema = R"({"type":"object"})") {
+    dialects::Tool tool;
     tool.name = name;
     tool.schema = schema;
     return tool;
 }
 
-inline ChatRequest chat(std::vector<Turn> turns) {
-    ChatRequest request;
+inline dialects::ChatRequest chat(std::vector<dialects::Turn> turns) {
+    dialects::ChatRequest request;
     request.turns = std::move(turns);
     return request;
 }
 
 struct Target {
-    ProviderTraits traits = {};
-    ModelFacts facts = {};
-    Degradation degradation = Degradation::Transform;
+    dialects::ProviderTraits traits = {};
+    dialects::ModelFacts facts = {};
+    dialects::Degradation degradation = dialects::Degradation::Transform;
 };
 
-inline Result<EncodedRequest> encode(const ChatRequest& request, const Target& target = {}) {
-    EncodeOptions options{"m", target.traits};
+inline Result<dialects::EncodedRequest> encode(const dialects::ChatRequest& request, const Target& target = {}) {
+    dialects::EncodeOptions options{"m", target.traits};
     options.facts = target.facts;
     options.degradation = target.degradation;
     options.signer = "anthropic";
-    return anthropicMessagesCodec().encodeRequest(request, options);
+    return dialects::anthropicMessagesCodec().encodeRequest(request, options);
 }
 
 // The members of the body that a case looks at, as compact JSON; an error as "error: <pointer>".
-inline QString bodyOf(const ChatRequest& request, const QStringList& members, const Target& target = {}) {
+inline QString bodyOf(const dialects::ChatRequest& request, const QStringList& members, const Target& target = {}) {
     auto encoded = encode(request, target);
     if (!encoded)
         return QStringLiteral("error: ") + QString::fromStdString(encoded.error().pointer);
@@ -103,11 +101,11 @@ inline QString bodyOf(const ChatRequest& request, const QStringList& members, co
     return shown.join(u' ');
 }
 
-inline QString messagesOf(const std::vector<Turn>& turns) {
+inline QString messagesOf(const std::vector<dialects::Turn>& turns) {
     return bodyOf(chat(turns), {QStringLiteral("messages")});
 }
 
-inline QString notesOf(const ChatRequest& request, const Target& target = {}) {
+inline QString notesOf(const dialects::ChatRequest& request, const Target& target = {}) {
     const auto encoded = encode(request, target);
     return encoded ? QString::fromStdString(encoded->notes.joined()) : QStringLiteral("error");
 }
