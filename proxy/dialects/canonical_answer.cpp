@@ -3,6 +3,7 @@
 #include "proxy/dialects/canonical_answer.h"
 
 #include "proxy/dialects/json_text.h"
+#include "proxy/dialects/logprobs.h"
 
 #include <algorithm>
 
@@ -49,6 +50,14 @@ AnswerBlock& AnswerBuilder::call(AnswerChoice& choice, int index) {
     }
     m_closed[place] = true;
     return choice.blocks[blocks[number]];
+}
+
+// They belong to the text or refusal just given.
+void AnswerBuilder::addLogprobs(AnswerChoice& choice, std::string_view raw) {
+    const bool refusal = !choice.blocks.empty() && choice.blocks.back().kind == PartKind::Refusal;
+    block(choice, refusal ? PartKind::Refusal : PartKind::Text);
+    const auto place = static_cast<std::size_t>(&choice - m_answer.choices.data());
+    m_logprobs[{place, choice.blocks.size() - 1}].emplace_back(raw);
 }
 
 void AnswerBuilder::event(const Event& event) {
@@ -108,7 +117,7 @@ void AnswerBuilder::event(const Event& event) {
         return;
     }
     case EventKind::Logprobs:
-        block(choice(event.choice), PartKind::Text).logprobs = event.raw;
+        addLogprobs(choice(event.choice), event.raw);
         return;
     case EventKind::UsageReport:
         m_answer.usage = event.usage;
@@ -129,6 +138,9 @@ void AnswerBuilder::event(const Event& event) {
             for (std::size_t number = 0; number < m_arguments[place].size(); ++number)
                 m_answer.choices[place].blocks[m_callBlocks[place][number]].arguments =
                     decoded(m_arguments[place][number]);
+        for (const auto& [place, pieces] : m_logprobs)
+            m_answer.choices[place.first].blocks[place.second].logprobs =
+                pieces.size() == 1 ? pieces.front() : joinedLogprobs(pieces);
         m_answer.complete = !m_answer.error;
         return;
     case EventKind::ToolCallEnd:

@@ -4,7 +4,9 @@
 
 #include "proxy/dialects/canonical_event.h"
 
+#include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace fairlead::dialects {
@@ -50,11 +52,13 @@ private:
     AnswerChoice& choice(int index);
     AnswerBlock& block(AnswerChoice& choice, PartKind kind);
     AnswerBlock& call(AnswerChoice& choice, int index);
+    void addLogprobs(AnswerChoice& choice, std::string_view raw);
 
     Answer m_answer;
     std::vector<bool> m_closed;                         // per choice: the last block takes no more
     std::vector<std::vector<std::size_t>> m_callBlocks; // per choice: block of each tool call
     std::vector<std::vector<std::string>> m_arguments;  // per choice and call: as JsonText, decoded at the end
+    std::map<std::pair<std::size_t, std::size_t>, std::vector<std::string>> m_logprobs; // per choice and block
 };
 
 // Sends the events of a whole answer, closed with End when it is complete.

@@ -80,8 +80,10 @@ Result<OpenAiRequestView> readOpenAiRequest(std::string_view body, const json::L
 }
 
 OpenAiRequestEdit editOpenAiRequest(std::string_view body, const OpenAiRequestView& view, std::string_view model,
-                                    bool addUsage) {
+                                    bool addUsage, const std::vector<ByteEdit>& more) {
     json::Splice splice(body, view.members);
+    for (const ByteEdit& edit : more)
+        splice.replace({json::Kind::Null, edit.bytes}, edit.text);
     if (model != view.model)
         splice.set(kModel, json::quoted(model));
     if (addUsage && !view.asksUsage) {

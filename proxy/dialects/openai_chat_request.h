@@ -25,13 +25,20 @@ struct OpenAiRequestView {
 // but the top level and stream_options is looked at.
 Result<OpenAiRequestView> readOpenAiRequest(std::string_view body, const json::Limits& limits);
 
+// Bytes of a document and what stands there instead.
+struct ByteEdit {
+    std::string_view bytes;
+    std::string text;
+};
+
 // The bytes that go to the provider: `body` with the model replaced by `model`, and stream_options.include_usage set
 // when `addUsage`. `inserted` owns what was put in; the segments point into it and into `body`.
 struct OpenAiRequestEdit {
     std::string inserted;
     std::vector<std::string_view> segments;
 };
+// `more`: further places of the body and what stands there instead.
 OpenAiRequestEdit editOpenAiRequest(std::string_view body, const OpenAiRequestView& view, std::string_view model,
-                                    bool addUsage);
+                                    bool addUsage, const std::vector<ByteEdit>& more = {});
 
 } // namespace fairlead::dialects

@@ -135,7 +135,7 @@ upstream::Request Attempt::buildRequest(const RuntimeKey* key) {
     if (isTranslated()) {
         request.body = {m_encoded.body};
     } else {
-        m_task.body.edit(m_task.model, addsUsage(), m_edit);
+        m_task.body.edit(m_task.model, addsUsage(), m_task.edits, m_edit);
         request.body = m_edit.segments;
     }
     return request;
@@ -211,7 +211,7 @@ std::unique_ptr<AnswerReader> Attempt::makeTranslatedReader(bool streamed) {
     auto reader = std::make_unique<TranslatedAnswerReader>(
         m_output, m_clock,
         Translation{dialects::codecFor(m_dialect), dialects::codecFor(m_task.endpoint.dialect), std::move(context),
-                    m_encoded.answerTool, m_isStream, m_task.sidecar, m_task.client},
+                    m_encoded.answerTool, m_encoded.renamedTools, m_isStream, m_task.sidecar, m_task.client},
         framing);
     m_contentType = reader->contentType();
     return reader;

@@ -35,6 +35,7 @@ public:
         // The request in the canonical model, where the provider speaks another dialect than the caller; else null.
         // Looked at until the answer's head has come.
         const dialects::ChatRequest* conversation;
+        std::vector<dialects::ByteEdit> edits; // of a body that is passed on: reasoning of other vendors
         dialects::Degradation degradation;
         dialects::ModelFacts facts;
         dialects::Sidecar& sidecar;

@@ -3,6 +3,7 @@
 #include "proxy/engine/exchange.h"
 
 #include "proxy/engine/activity_feed.h"
+#include "proxy/engine/foreign_reasoning.h"
 #include "proxy/engine/header_filter.h"
 #include "proxy/engine/model_facts.h"
 #include "proxy/engine/model_lists.h"
@@ -123,7 +124,13 @@ void Exchange::startNextAttempt() {
     const routing::PlannedAttempt& planned = m_plan.attempts[m_nextAttempt++];
     const RuntimeProvider* provider = m_call.snapshot->findProvider(planned.provider);
     Q_ASSERT(provider != nullptr); // the plan was made from this snapshot's configuration
-    const bool translates = needsTranslation(*provider, m_call.endpoint);
+    ForeignReasoning foreign;
+    bool translates = needsTranslation(*provider, m_call.endpoint);
+    if (!translates && m_call.endpoint.operation == Operation::Chat) {
+        foreign = findForeignReasoning(m_call.endpoint.dialect, m_call.request.body,
+                                       signerOf(*provider, m_call.endpoint.dialect));
+        translates = foreign.rewrite;
+    }
     if (translates && m_call.endpoint.operation == Operation::CountTokens) {
         answerCount(planned);
         return;
@@ -142,7 +149,7 @@ void Exchange::startNextAttempt() {
     m_attempt = std::make_unique<Attempt>(
         m_context.upstream, m_context.clock, static_cast<AnswerOutput&>(*this),
         Attempt::Task{m_call.endpoint, *m_body, m_call.request.headers, m_call.request.query, *provider, planned.model,
-                      translates ? m_conversation.get() : nullptr, degradation(),
+                      translates ? m_conversation.get() : nullptr, std::move(foreign.edits), degradation(),
                       modelFacts(*m_call.snapshot, *provider, planned.model), m_context.sidecar, m_call.client,
                       m_call.id.toString(), m_context.clock.wallMs() / 1000});
     if (!fault)

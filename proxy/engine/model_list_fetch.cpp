@@ -4,6 +4,7 @@
 
 #include "proxy/base/padded_bytes.h"
 #include "proxy/engine/model_list_parser.h"
+#include "proxy/engine/provider_dialect.h"
 #include "proxy/engine/provider_request.h"
 
 namespace fairlead::engine {
@@ -13,12 +14,32 @@ constexpr std::size_t kMaxBody = 4 * 1024 * 1024; // OpenRouter's list, the long
 constexpr std::size_t kMaxErrorText = 4 * 1024;
 constexpr upstream::Timeouts kTimeouts{std::chrono::seconds(3), std::chrono::seconds(5), std::chrono::seconds(5),
                                        std::chrono::seconds(5)};
+
+// As many models a page as the vendor allows; nobody has more.
+std::string_view listPath(dialects::Dialect dialect) {
+    switch (dialect) {
+    case dialects::Dialect::AnthropicMessages:
+        return "/models?limit=1000";
+    case dialects::Dialect::Gemini:
+        return "/models?pageSize=1000";
+    case dialects::Dialect::OllamaChat:
+        return "/api/tags";
+    case dialects::Dialect::OpenAiChat:
+    case dialects::Dialect::OpenAiResponses:
+        break;
+    }
+    return "/models";
+}
+
 } // namespace
 
 ModelListFetch::ModelListFetch(upstream::UpstreamClient& client, const RuntimeProvider& provider, const RuntimeKey* key,
                                Done done)
     : m_done(std::move(done)) {
-    upstream::Request request = makeProviderRequest(provider, key, "/models");
+    const dialects::Dialect dialect = ownDialect(provider);
+    upstream::Request request = makeProviderRequest(provider, key, listPath(dialect));
+    if (dialect == dialects::Dialect::AnthropicMessages)
+        request.headers.set("anthropic-version", "2023-06-01");
     request.method = "GET";
     request.timeouts = kTimeouts;
     m_transfer = client.start(std::move(request), *this);

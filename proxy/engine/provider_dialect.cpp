@@ -9,8 +9,6 @@ namespace fairlead::engine {
 
 using dialects::Dialect;
 
-namespace {
-
 Dialect ownDialect(const RuntimeProvider& provider) {
     switch (provider.resolved.config.dialect.value_or(config::Dialect::OpenAiChat)) {
     case config::Dialect::OpenAiChat:
@@ -26,8 +24,6 @@ Dialect ownDialect(const RuntimeProvider& provider) {
     }
     return Dialect::OllamaChat;
 }
-
-} // namespace
 
 Dialect providerDialect(const RuntimeProvider& provider, const Endpoint& endpoint) {
     const Dialect own = ownDialect(provider);

@@ -11,6 +11,9 @@
 
 namespace fairlead::engine {
 
+// The dialect of a provider's configuration.
+dialects::Dialect ownDialect(const RuntimeProvider& provider);
+
 // The dialect that a provider is spoken to for an endpoint: its own, or the caller's where it knows that one, too
 // (OpenAI-compatible providers with /responses).
 dialects::Dialect providerDialect(const RuntimeProvider& provider, const Endpoint& endpoint);

@@ -4,9 +4,10 @@
 
 #include "proxy/base/log.h"
 #include "proxy/base/padded_bytes.h"
+#include "proxy/dialects/codec_scanner.h"
 #include "proxy/dialects/openai_chat_scanner.h"
+#include "proxy/engine/provider_dialect.h"
 #include "proxy/engine/provider_request.h"
-#include "proxy/json/writer.h"
 
 #include <algorithm>
 
@@ -50,7 +51,7 @@ std::string adviceForFailure(upstream::FailureKind kind) {
     case FailureKind::TotalTimeout:
         return "The host did not answer in time. Check the network, or a proxy in between.";
     default:
-        return "The connection broke. Check that the base URL speaks the OpenAI API.";
+        return "The connection broke. Check that the base URL is right.";
     }
 }
 
@@ -168,13 +169,19 @@ void ProviderTester::askModel() {
         return;
     }
     report(TestStep::ModelAnswers, TestState::Running, m_model);
-    json::Writer writer(m_question);
-    writer.beginObject().key("model").string(m_model).key("messages").beginArray();
-    writer.beginObject().key("role").string("user").key("content").string("Reply with the word ok.").endObject();
-    writer.endArray().endObject();
-
-    upstream::Request request = makeProviderRequest(m_provider, m_key, "/chat/completions");
+    const dialects::Codec& codec = dialects::codecFor(ownDialect(m_provider));
+    dialects::ChatRequest question;
+    question.turns.emplace_back().parts.emplace_back().text = "Reply with the word ok.";
+    auto encoded = codec.encodeRequest(question, {m_model, m_provider.resolved.traits});
+    if (!encoded) {
+        report(TestStep::ModelAnswers, TestState::Failed, "cannot be asked", encoded.error().message);
+        return;
+    }
+    m_question = std::move(encoded->body);
+    upstream::Request request = makeProviderRequest(m_provider, m_key, encoded->path, m_model);
     request.headers.set("content-type", "application/json");
+    for (const Header& header : encoded->headers)
+        request.headers.set(header.name, header.value);
     request.body = {m_question};
     m_transfer = m_client.start(std::move(request), *this);
 }
@@ -203,10 +210,10 @@ void ProviderTester::onDone(const upstream::Timings& timings, const std::optiona
                adviceForStatus(m_status), m_answer);
         return;
     }
-    const dialects::ScannedAnswer scanned = dialects::scanOpenAiAnswer(m_answer);
+    const dialects::ScannedAnswer scanned = dialects::scanAnswer(dialects::codecFor(ownDialect(m_provider)), m_answer);
     if (scanned.malformed || scanned.error || !scanned.facts.hasContent) {
         report(TestStep::ModelAnswers, TestState::Failed, "200 without an answer from " + m_model,
-               "The provider answered, but not with a chat completion. Check the base URL.", m_answer);
+               "The provider answered, but not in its dialect. Check the base URL.", m_answer);
         return;
     }
     std::string summary = m_model + " answered";

@@ -43,14 +43,15 @@ Result<RequestBody> RequestBody::checked(RequestBody body) {
     return body;
 }
 
-void RequestBody::edit(std::string_view model, bool addUsage, dialects::OpenAiRequestEdit& edit) const {
+void RequestBody::edit(std::string_view model, bool addUsage, const std::vector<dialects::ByteEdit>& more,
+                       dialects::OpenAiRequestEdit& edit) const {
     if (m_modelInPath) {
         edit.inserted.clear();
         edit.segments = {m_body};
         return;
     }
     if (!m_multipart) {
-        edit = dialects::editOpenAiRequest(m_body, m_view, model, addUsage);
+        edit = dialects::editOpenAiRequest(m_body, m_view, model, addUsage, more);
         return;
     }
     edit.inserted.clear();

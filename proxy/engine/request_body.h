@@ -27,7 +27,9 @@ public:
     bool asksUsage() const { return m_view.asksUsage; }
 
     // The bytes for a target, as slices of the body and of `edit`, which must live as long as they are used.
-    void edit(std::string_view model, bool addUsage, dialects::OpenAiRequestEdit& edit) const;
+    // `more`: further edits of the same body.
+    void edit(std::string_view model, bool addUsage, const std::vector<dialects::ByteEdit>& more,
+              dialects::OpenAiRequestEdit& edit) const;
 
 private:
     static Result<RequestBody> checked(RequestBody body);

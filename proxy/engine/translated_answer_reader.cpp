@@ -31,8 +31,11 @@ TranslatedAnswerReader::TranslatedAnswerReader(AnswerOutput& output, const Clock
         m_encoder = m_translation.caller.streamEncoder(m_translation.context);
         m_translation.context.request = nullptr; // may be gone after the first content
     }
+    m_sink = this;
     if (!m_translation.answerTool.empty())
-        m_filter.emplace(m_translation.answerTool, static_cast<EventSink&>(*this));
+        m_sink = &m_schemaFilter.emplace(m_translation.answerTool, *m_sink);
+    if (!m_translation.renamedTools.empty())
+        m_sink = &m_nameRestorer.emplace(m_translation.renamedTools, *m_sink);
 }
 
 std::string_view TranslatedAnswerReader::contentType() const {
@@ -42,8 +45,7 @@ std::string_view TranslatedAnswerReader::contentType() const {
 void TranslatedAnswerReader::bytes(std::string_view bytes) {
     if (m_state == State::Over)
         return;
-    EventSink& sink = m_filter ? static_cast<EventSink&>(*m_filter) : *this;
-    if (!m_frames.feed(bytes, sink) && m_state != State::Over)
+    if (!m_frames.feed(bytes, *m_sink) && m_state != State::Over)
         breakOff({ErrorClass::Protocol, "answer_too_large", "The provider's answer is larger than an answer can be."});
     if (m_state == State::Over || !m_encoder)
         return;
@@ -166,8 +168,7 @@ void TranslatedAnswerReader::end(const std::optional<AttemptFailure>& failure) {
     if (m_state == State::Over)
         return;
     if (!failure && !m_completed) {
-        EventSink& sink = m_filter ? static_cast<EventSink&>(*m_filter) : *this;
-        const bool complete = m_frames.end(sink);
+        const bool complete = m_frames.end(*m_sink);
         if (m_state == State::Over)
             return;
         if (!complete && !m_completed) {

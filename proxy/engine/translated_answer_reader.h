@@ -50,8 +50,10 @@ private:
     dialects::ReasoningKeeper m_keeper;
     std::unique_ptr<dialects::StreamEncoder> m_encoder; // null: the caller gets the answer whole
     dialects::AnswerBuilder m_builder;
-    std::optional<dialects::SchemaToolFilter> m_filter;
-    std::string m_out; // encoded, not yet sent
+    std::optional<dialects::SchemaToolFilter> m_schemaFilter;
+    std::optional<dialects::ToolNameRestorer> m_nameRestorer;
+    dialects::EventSink* m_sink = nullptr; // where the decoded events go in
+    std::string m_out;                     // encoded, not yet sent
     Clock::Nanoseconds m_heldSince;
     State m_state = State::Holding;
     bool m_sawContent = false;

@@ -4,8 +4,10 @@
 
 #include "proxy/dialects/codec.h"
 #include "proxy/dialects/sidecar.h"
+#include "proxy/dialects/tool_names.h"
 
 #include <string>
+#include <vector>
 
 namespace fairlead::engine {
 
@@ -15,6 +17,7 @@ struct Translation {
     const dialects::Codec& caller;
     dialects::AnswerContext context; // its request lives until the first content was reported
     std::string answerTool;          // see dialects::EncodedRequest
+    std::vector<dialects::ToolRename> renamedTools;
     bool callerStreams = false;
     dialects::Sidecar& sidecar;
     std::string client;

@@ -150,7 +150,10 @@ Checked checkReasoning(const JsonView& item, const Call& call, const std::string
         return refusal;
     const JsonView encrypted = item["encrypted_content"];
     if (encrypted.isSet()) {
-        if (isSeal(encrypted.text(), call.seed, "encrypted", id))
+        const std::string content = encrypted.text();
+        const std::size_t colon = content.find(':');
+        const std::string owner = colon == std::string::npos ? std::string() : content.substr(colon + 1);
+        if ((id.empty() || id == owner) && isSeal(content.substr(0, colon), call.seed, "encrypted", owner))
             return std::nullopt;
         return Refusal{400,
                        "The encrypted content for item " + id +

@@ -21,7 +21,9 @@ std::string reasoningItem(const std::string& id, const std::string& summary, con
 OutputItem reasoning(const Call& call, const Order& order, const Content& content, const std::string& token) {
     OutputItem item;
     item.id = sealedId(call.seed, "rs_", token);
-    const std::string encrypted = wantsEncryptedReasoning(call) ? seal(call.seed, "encrypted", item.id) : std::string();
+    // The content knows whose it is: a client may leave the id out, as Codex does, but not give another one.
+    const std::string encrypted =
+        wantsEncryptedReasoning(call) ? seal(call.seed, "encrypted", item.id) + ":" + item.id : std::string();
     item.opening = reasoningItem(item.id, {}, encrypted);
     item.whole = item.opening;
     if (!order.showThinking || call.behaviour.redactedThinking)

@@ -76,6 +76,38 @@ std::vector<dialects::AnswerBlock> callsOf(const dialects::Answer& answer) {
     return calls;
 }
 
+// The conversation goes on: what the caller got, as its dialect has it, and the results of the calls.
+void addTurns(dialects::ChatRequest& request, const dialects::Answer& answer, Dialect caller) {
+    dialects::Turn assistant;
+    assistant.role = dialects::Role::Assistant;
+    dialects::Turn results;
+    for (const dialects::AnswerBlock& block : answer.choices[0].blocks) {
+        dialects::Part part;
+        part.kind = block.kind;
+        part.text = request.arena.keep(block.text);
+        part.signature = request.arena.keep(block.signature);
+        if (!block.signature.empty() || block.kind == dialects::PartKind::RedactedThinking)
+            part.signer = dialects::nativeSigner(caller);
+        if (block.kind == dialects::PartKind::ToolCall) {
+            const std::size_t number = request.turns.size() * 100 + results.parts.size();
+            part.callId = request.arena.keep(block.callId.empty() ? "call_" + std::to_string(number) : block.callId);
+            part.name = request.arena.keep(block.name);
+            part.arguments = request.arena.keep(block.arguments);
+            dialects::Part result;
+            result.kind = dialects::PartKind::ToolResult;
+            result.callId = part.callId;
+            result.name = part.name;
+            result.content.emplace_back().text = "sunny";
+            results.parts.push_back(std::move(result));
+        }
+        assistant.parts.push_back(std::move(part));
+    }
+    if (results.parts.empty())
+        results.parts.emplace_back().text = "And now?";
+    request.turns.push_back(std::move(assistant));
+    request.turns.push_back(std::move(results));
+}
+
 } // namespace
 
 class TestTranslation : public QObject {
@@ -88,6 +120,8 @@ private slots:
     void toolCallsMakeTheRoundTrip();
     void reasoningComesBackToWhoeverSignedIt_data() { everyCallerIsAnsweredByEveryProvider_data(); }
     void reasoningComesBackToWhoeverSignedIt();
+    void aConversationMayChangeVendorsAndComeBack_data() { everyCallerIsAnsweredByEveryProvider_data(); }
+    void aConversationMayChangeVendorsAndComeBack();
     void errorsKeepStatusAndClass_data() { everyCallerIsAnsweredByEveryProvider_data(); }
     void errorsKeepStatusAndClass();
     void aStreamThatDiesIsNeverACleanEnd_data() { everyCallerIsAnsweredByEveryProvider_data(); }
@@ -195,37 +229,38 @@ void TestTranslation::reasoningComesBackToWhoeverSignedIt() {
     QVERIFY2(isComplete(answer), (canonicalText(answer) + response.body).c_str());
     QVERIFY(!callsOf(answer).empty());
 
-    dialects::Turn assistant;
-    assistant.role = dialects::Role::Assistant;
-    dialects::Turn results;
-    int number = 0;
-    for (const dialects::AnswerBlock& block : answer.choices[0].blocks) {
-        dialects::Part part;
-        part.kind = block.kind;
-        part.text = block.text;
-        part.signature = block.signature;
-        if (!block.signature.empty() || block.kind == dialects::PartKind::RedactedThinking)
-            part.signer = dialects::nativeSigner(m_caller);
-        if (block.kind == dialects::PartKind::ToolCall) {
-            const std::string id = block.callId.empty() ? "call_" + std::to_string(number++) : block.callId;
-            part.callId = request.arena.keep(id);
-            part.name = block.name;
-            part.arguments = block.arguments;
-            dialects::Part result;
-            result.kind = dialects::PartKind::ToolResult;
-            result.callId = part.callId;
-            result.name = block.name;
-            result.content.emplace_back().text = "sunny";
-            results.parts.push_back(std::move(result));
-        }
-        assistant.parts.push_back(std::move(part));
-    }
-    request.turns.push_back(std::move(assistant));
-    request.turns.push_back(std::move(results));
+    addTurns(request, answer, m_caller);
     const auto second = caller.call(request, "smart", m_stream);
     const RawResponse next = relay.post(second.path, second.body, second.headers);
     QVERIFY2(next.status == 200, (next.body + "\n" + second.body + "\n" + response.body).c_str());
     QVERIFY(isComplete(caller.read(next.body, m_stream)));
+}
+
+// Each vendor refuses signatures that are not its own, so none may get another's, and each must get its own back.
+void TestTranslation::aConversationMayChangeVendorsAndComeBack() {
+    fetch();
+    for (const ProviderKind& other : kProviders) {
+        simulator::Simulator first({}, 1);
+        // What one vendor signs, all of its accounts take.
+        simulator::Simulator second({}, other.dialect == m_provider.dialect ? 1 : 2);
+        QVERIFY(first.listen("127.0.0.1", 0) && second.listen("127.0.0.1", 0));
+        RelayHarness relay;
+        addProvider(relay, m_provider, first.port(), "first");
+        addProvider(relay, other, second.port(), "second");
+        QVERIFY(relay.start());
+        std::string body;
+        const DialectCaller caller(m_caller);
+        dialects::ChatRequest request = conversation(body, kTools + R"(,"reasoning_effort":"low")");
+        for (const char* model : {"first/sim-think-tool", "second/sim-think-tool", "first/sim-think-tool"}) {
+            const auto call = caller.call(request, model, m_stream);
+            const RawResponse response = relay.post(call.path, call.body, call.headers);
+            QVERIFY2(response.status == 200,
+                     (std::string(other.name) + " " + model + "\n" + response.body + "\n" + call.body).c_str());
+            const dialects::Answer answer = caller.read(response.body, m_stream);
+            QVERIFY2(isComplete(answer), response.body.c_str());
+            addTurns(request, answer, m_caller);
+        }
+    }
 }
 
 void TestTranslation::errorsKeepStatusAndClass() {

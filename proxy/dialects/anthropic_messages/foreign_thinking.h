@@ -2,17 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "proxy/dialects/openai_chat_request.h"
+
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace fairlead::dialects {
-
-// Bytes of the body and what stands there instead; for json::Splice::replace (as a slice of any kind).
-struct ByteEdit {
-    std::string_view bytes;
-    std::string text;
-};
 
 struct ForeignThinking {
     std::vector<ByteEdit> edits; // disjoint, in the order of the body
