@@ -60,6 +60,7 @@ ResolvedProvider resolve(const config::Provider& provider) {
     resolved.local = preset.local;
     if (resolved.config.dialect == preset.dialect)
         resolved.traits = preset.traits;
+    resolved.traits.responsesApi = provider.responsesApi.value_or(resolved.traits.responsesApi);
     resolved.traits.streamUsage = resolved.config.streamUsage.value_or(true);
     return resolved;
 }

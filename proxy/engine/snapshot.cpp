@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "proxy/engine/snapshot.h"
 
+#include "proxy/catalog/model_settings.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -60,7 +62,8 @@ std::shared_ptr<const Snapshot> makeSnapshot(config::Config config, const Secret
         snapshot->providers.push_back(makeRuntimeProvider(provider, config.timeouts, secrets));
     for (const config::Client& client : config.clients)
         snapshot->clients.push_back({client.id, client.admin, lookUp(secrets, client.token).secret});
-    snapshot->models = std::make_shared<catalog::ModelCatalog>();
+    snapshot->models =
+        std::make_shared<catalog::ModelCatalog>(catalog::ModelCatalog::builtInTable(), catalog::modelOverrides(config));
     snapshot->config = std::move(config);
     return snapshot;
 }

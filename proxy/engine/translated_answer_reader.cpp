@@ -84,6 +84,10 @@ void TranslatedAnswerReader::event(const Event& event) {
 }
 
 void TranslatedAnswerReader::encode(const Event& event) {
+    if (event.raw.find_first_of("\r\n") != std::string_view::npos) {
+        encodeOnOneLine(event);
+        return;
+    }
     if (!m_encoder) {
         m_builder.event(event);
     } else if (event.kind == EventKind::KeepAlive) {
@@ -94,6 +98,18 @@ void TranslatedAnswerReader::encode(const Event& event) {
     }
 }
 
+// A provider's own JSON may be laid out over several lines, and a line end would break an event of the caller's stream.
+// Inside of JSON strings there are none.
+void TranslatedAnswerReader::encodeOnOneLine(const Event& event) {
+    std::string line(event.raw);
+    for (char& c : line)
+        if (c == '\r' || c == '\n')
+            c = ' ';
+    Event changed = event;
+    changed.raw = line;
+    encode(changed);
+}
+
 void TranslatedAnswerReader::errorEvent(const Event& event) {
     if (m_state == State::Holding) {
         failEarly(describe(event.error));
@@ -102,7 +118,7 @@ void TranslatedAnswerReader::errorEvent(const Event& event) {
     encode(event);
     flush();
     m_state = State::Over;
-    m_output.died(m_facts.facts(), describe(event.error), Told::ByProvider);
+    m_output.died(m_facts.facts(), describe(event.error), Told::ByReader);
 }
 
 void TranslatedAnswerReader::lastEvent(const Event& event) {

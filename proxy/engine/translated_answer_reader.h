@@ -35,6 +35,7 @@ private:
     void errorEvent(const dialects::Event& event);
     void lastEvent(const dialects::Event& event);
     void encode(const dialects::Event& event);
+    void encodeOnOneLine(const dialects::Event& event);
     void flush();
     void beginPassing();
     void sendWhole();
