@@ -9,9 +9,15 @@
 #include "proxy/engine/model_lists.h"
 #include "proxy/engine/provider_dialect.h"
 #include "proxy/engine/relay_stats.h"
+#include "proxy/engine/routing_facts.h"
+#include "proxy/engine/routing_targets.h"
+#include "proxy/engine/token_count.h"
 #include "proxy/routing/failover.h"
 
 #include <QtGlobal>
+
+#include <iterator>
+#include <utility>
 
 namespace fairlead::engine {
 
@@ -51,7 +57,8 @@ int gatewayStatus(ErrorClass errorClass) {
 } // namespace
 
 Exchange::Exchange(RelayContext& context, Call call, std::function<void(Exchange*)> ended)
-    : m_context(context), m_call(std::move(call)), m_ended(std::move(ended)), m_arrived(context.clock.monotonic()) {
+    : m_context(context), m_call(std::move(call)), m_ended(std::move(ended)), m_arrived(context.clock.monotonic()),
+      m_watch(context.stats.live(), context.clock, m_call.snapshot->config.breaker) {
     m_record.id = m_call.id;
     m_record.startedMs = context.clock.wallMs();
     m_record.client = m_call.client;
@@ -107,8 +114,12 @@ void Exchange::start() {
 }
 
 void Exchange::makePlan() {
-    const routing::Facts facts{m_body->model(), m_call.client};
-    m_plan = routing::makePlan(facts, m_call.snapshot->config, m_context.models);
+    const Snapshot& snapshot = *m_call.snapshot;
+    const routing::Facts facts =
+        makeFacts(m_call.request, m_call.endpoint, *m_body, m_call.client, snapshot.needs, m_context.clock);
+    const RoutingTargets targets(snapshot);
+    const RoutingLiveView live(m_context.stats.live(), snapshot.config.breaker, m_context.clock.monotonic());
+    m_plan = routing::makePlan(facts, snapshot.config, m_context.models, {&targets, &live, &m_context.random});
     m_record.route = m_plan.route;
 }
 
@@ -120,7 +131,18 @@ void Exchange::rejectUnknownModel() {
     reject({404, "model_not_found", std::move(message), "/model", ErrorClass::NotFound});
 }
 
+// A probe that another request has claimed since the plan was made is passed over, unless it is all that is left.
+void Exchange::passOverClaimedProbes() {
+    while (m_nextAttempt + 1 < m_plan.attempts.size()) {
+        const routing::PlannedAttempt& next = m_plan.attempts[m_nextAttempt];
+        if (!next.probe || m_watch.claimProbe(next.provider, next.model))
+            return;
+        ++m_nextAttempt;
+    }
+}
+
 void Exchange::startNextAttempt() {
+    passOverClaimedProbes();
     const routing::PlannedAttempt& planned = m_plan.attempts[m_nextAttempt++];
     const RuntimeProvider* provider = m_call.snapshot->findProvider(planned.provider);
     Q_ASSERT(provider != nullptr); // the plan was made from this snapshot's configuration
@@ -131,7 +153,8 @@ void Exchange::startNextAttempt() {
                                        signerOf(*provider, m_call.endpoint.dialect));
         translates = foreign.rewrite;
     }
-    if (translates && m_call.endpoint.operation == Operation::CountTokens) {
+    if (translates && m_call.endpoint.operation == Operation::CountTokens &&
+        !canCountTokens(providerDialect(*provider, m_call.endpoint))) {
         answerCount(planned);
         return;
     }
@@ -141,6 +164,9 @@ void Exchange::startNextAttempt() {
     attempt.tier = planned.tier;
     attempt.startUs = elapsedUs();
     m_record.attempts.push_back(std::move(attempt));
+    // Targets that callers name themselves are not watched: there is no end to the models that they may name.
+    if (!m_plan.route.empty())
+        m_watch.begin(planned.provider, planned.model);
     m_failure.reset();
 
     std::optional<AttemptFailure> fault;
@@ -167,7 +193,10 @@ void Exchange::startNextAttempt() {
 std::optional<AttemptFailure> Exchange::prepareConversation() {
     if (m_conversation)
         return std::nullopt;
-    auto conversation = dialects::codecFor(m_call.endpoint.dialect).decodeRequest(m_call.request.body);
+    const dialects::Dialect dialect = m_call.endpoint.dialect;
+    auto conversation = m_call.endpoint.operation == Operation::CountTokens
+                            ? decodeCountRequest(dialect, m_call.request.body)
+                            : dialects::codecFor(dialect).decodeRequest(m_call.request.body);
     if (!conversation) {
         const Error& error = conversation.error();
         return AttemptFailure{ErrorClass::BadRequest, "invalid_request",
@@ -220,13 +249,34 @@ void Exchange::answerCount(const routing::PlannedAttempt& planned) {
 Verdict Exchange::failed(const AttemptFailure& failure) {
     closeAttempt(failure);
     m_failure = failure;
-    if (!movesOn(failure.errorClass) || m_nextAttempt >= m_plan.attempts.size())
+    if (!takeChain(failure.errorClass) && !movesOn(failure.errorClass))
+        return Verdict::PassOn;
+    if (m_nextAttempt >= m_plan.attempts.size() || mayNotTryMore())
         return Verdict::PassOn;
     m_attempt->cancel();
     m_pastAttempts.push_back(std::move(m_attempt));
     m_context.feed.running(m_record);
     startNextAttempt();
     return Verdict::MoveOn;
+}
+
+// The route's own chain for this failure replaces what is left of the plan, once.
+bool Exchange::takeChain(ErrorClass errorClass) {
+    std::vector<routing::PlannedAttempt> chain;
+    if (errorClass == ErrorClass::ContextLength)
+        chain = std::exchange(m_plan.onContextOverflow, {});
+    else if (errorClass == ErrorClass::ContentFilter)
+        chain = std::exchange(m_plan.onContentFilter, {});
+    if (chain.empty())
+        return false;
+    m_plan.attempts.resize(m_nextAttempt);
+    m_plan.attempts.insert(m_plan.attempts.end(), std::make_move_iterator(chain.begin()),
+                           std::make_move_iterator(chain.end()));
+    return true;
+}
+
+bool Exchange::mayNotTryMore() const {
+    return m_plan.maxAttempts > 0 && std::ssize(m_record.attempts) >= m_plan.maxAttempts;
 }
 
 // The policy "fail" answers for what a target lacks at once; the others try the next one.
@@ -256,6 +306,7 @@ void Exchange::closeAttempt(const std::optional<AttemptFailure>& failure) {
         record.errorCode = failure->code;
         record.errorMessage = failure->message;
     }
+    m_watch.end(failure ? failure->errorClass : ErrorClass::None);
 }
 
 HeaderList Exchange::answerHeaders() const {
@@ -293,6 +344,7 @@ void Exchange::begin(std::optional<std::int64_t> length) {
 
 void Exchange::firstContent() {
     m_record.ttftUs = elapsedUs();
+    m_watch.firstContent();
     releaseBody();
 }
 

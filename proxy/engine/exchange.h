@@ -9,6 +9,7 @@
 #include "proxy/engine/relay_context.h"
 #include "proxy/engine/relay_error.h"
 #include "proxy/engine/request_body.h"
+#include "proxy/engine/routing_watch.h"
 #include "proxy/engine/snapshot.h"
 #include "proxy/http/request.h"
 #include "proxy/http/response_writer.h"
@@ -66,7 +67,10 @@ private:
     dialects::Degradation degradation() const;
     void noteChanges();
     void rejectUnknownModel();
+    void passOverClaimedProbes();
     void startNextAttempt();
+    bool takeChain(ErrorClass errorClass);
+    bool mayNotTryMore() const;
     void reject(const RelayError& error);
     void sendError(const RelayError& error, bool fromProvider = false);
     HeaderList answerHeaders() const;
@@ -84,6 +88,7 @@ private:
     Call m_call;
     std::function<void(Exchange*)> m_ended;
     Clock::Nanoseconds m_arrived;
+    RoutingWatch m_watch;
     std::optional<RequestBody> m_body;
     // The request in the canonical model, once a target needs it; views into the body.
     std::unique_ptr<dialects::ChatRequest> m_conversation;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "proxy/api/relay_status.h"
+#include "proxy/engine/routing_live_state.h"
 #include "proxy/ledger/request_record.h"
 
 #include <array>
@@ -34,6 +35,8 @@ public:
     };
     Day today() const;
 
+    RoutingLiveState& live() { return m_live; }
+
     // Of the last 100 attempts of each provider.
     std::vector<api::ProviderHealth> providers() const;
     // Grows with every change, so that a reader can tell cheaply whether to look again.
@@ -49,6 +52,7 @@ private:
         std::int64_t lastErrorMs = 0;
     };
 
+    RoutingLiveState m_live;
     std::atomic<int> m_inFlight{0};
     std::atomic<std::uint64_t> m_revision{0};
     mutable std::mutex m_mutex;

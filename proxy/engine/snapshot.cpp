@@ -64,6 +64,7 @@ std::shared_ptr<const Snapshot> makeSnapshot(config::Config config, const Secret
         snapshot->clients.push_back({client.id, client.admin, lookUp(secrets, client.token).secret});
     snapshot->models =
         std::make_shared<catalog::ModelCatalog>(catalog::ModelCatalog::builtInTable(), catalog::modelOverrides(config));
+    snapshot->needs = routing::needsOf(config);
     snapshot->config = std::move(config);
     return snapshot;
 }

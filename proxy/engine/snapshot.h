@@ -6,6 +6,7 @@
 #include "proxy/catalog/model_catalog.h"
 #include "proxy/catalog/provider_preset.h"
 #include "proxy/config/config.h"
+#include "proxy/routing/matching.h"
 #include "proxy/upstream/request.h"
 
 #include <map>
@@ -49,6 +50,7 @@ struct Snapshot {
     std::vector<RuntimeProvider> providers;
     std::vector<RuntimeClient> clients;
     std::shared_ptr<const catalog::ModelCatalog> models; // never null in a snapshot that was made by makeSnapshot
+    routing::Needs needs;                                // what the routes want to know of requests
 
     const RuntimeProvider* findProvider(std::string_view id) const;
 };

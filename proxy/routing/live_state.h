@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Fairlead authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <string>
+
+namespace fairlead::routing {
+
+// Whether the breaker lets requests go to a target.
+enum class Standing {
+    Closed,  // in use
+    Open,    // out of use
+    Probing, // out of use, and one request may go there now to see whether it answers again
+    Ramping, // it answered again and takes a share of its requests
+};
+
+// How a target does at the moment of planning. A plain value.
+struct TargetState {
+    int inFlight = 0;
+    std::optional<double> ttftMs; // moving averages of answers; absent = no recent one
+    std::optional<double> totalMs;
+    Standing standing = Standing::Closed;
+    double share = 1; // of its requests, while Ramping
+};
+
+class LiveState {
+public:
+    virtual ~LiveState() = default;
+    virtual TargetState of(const std::string& provider, const std::string& model) const = 0;
+};
+
+} // namespace fairlead::routing

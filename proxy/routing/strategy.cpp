@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: 2026 The Fairlead authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "proxy/routing/strategy.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string_view>
+
+namespace fairlead::routing {
+
+namespace {
+
+// FNV-1a, then the last mixing step of SplitMix64, since FNV leaves the high bits of short texts alike.
+std::uint64_t mixed(std::uint64_t hash, std::string_view text) {
+    for (const char c : text)
+        hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
+    hash = (hash ^ (hash >> 30)) * 0xBF58476D1CE4E5B9U;
+    hash = (hash ^ (hash >> 27)) * 0x94D049BB133111EBU;
+    return hash ^ (hash >> 31);
+}
+
+// (0, 1]: its logarithm exists.
+double fraction(std::uint64_t bits) {
+    return (static_cast<double>(bits >> 11) + 1) * 0x1p-53;
+}
+
+std::string inTier(const config::Tier& tier) {
+    return " in tier \"" + tier.name + "\"";
+}
+
+// Efraimidis and Spirakis: sorted by -ln(u)/weight, each place is drawn with the chances of the weights that are left.
+// With u from a hash it is weighted rendezvous hashing.
+void arrangeWeighted(const config::Tier& tier, std::vector<Candidate>& candidates, std::uint64_t session,
+                     RandomSource& random) {
+    struct Draw {
+        double key;
+        Candidate candidate;
+    };
+    std::vector<Draw> draws;
+    draws.reserve(candidates.size());
+    int sum = 0;
+    for (Candidate& candidate : candidates) {
+        const config::Target& target = *candidate.target;
+        const std::uint64_t bits = session == 0 ? random.next() : mixed(mixed(session, target.provider), target.model);
+        sum += target.weight;
+        draws.push_back({-std::log(fraction(bits)) / std::max(target.weight, 1), std::move(candidate)});
+    }
+    std::stable_sort(draws.begin(), draws.end(), [](const Draw& a, const Draw& b) { return a.key < b.key; });
+    for (std::size_t i = 0; i < draws.size(); ++i) {
+        candidates[i] = std::move(draws[i].candidate);
+        candidates[i].reason = "weight " + std::to_string(candidates[i].target->weight) + " of " + std::to_string(sum) +
+                               inTier(tier) + (session == 0 ? "" : ", kept for the session");
+    }
+}
+
+void arrangeByLatency(const config::Tier& tier, std::vector<Candidate>& candidates) {
+    const bool ttft = tier.latency == config::LatencyMeasure::Ttft;
+    const auto measure = [ttft](const Candidate& candidate) {
+        return ttft ? candidate.state.ttftMs : candidate.state.totalMs;
+    };
+    // An absent optional is less than any value.
+    std::stable_sort(candidates.begin(), candidates.end(),
+                     [&measure](const Candidate& a, const Candidate& b) { return measure(a) < measure(b); });
+    for (Candidate& candidate : candidates) {
+        const auto value = measure(candidate);
+        candidate.reason = (!value ? std::string("not measured lately")
+                                   : (ttft ? "first token after " : "answers within ") +
+                                         std::to_string(std::llround(*value)) + " ms") +
+                           inTier(tier);
+    }
+}
+
+void explainLoad(const config::Tier& tier, std::vector<Candidate>& candidates) {
+    for (Candidate& candidate : candidates)
+        candidate.reason = std::to_string(candidate.state.inFlight) + " requests under way" + inTier(tier);
+}
+
+bool isLessBusy(const Candidate& a, const Candidate& b) {
+    return a.state.inFlight < b.state.inFlight;
+}
+
+void arrangeByLoad(const config::Tier& tier, std::vector<Candidate>& candidates) {
+    std::stable_sort(candidates.begin(), candidates.end(), isLessBusy);
+    explainLoad(tier, candidates);
+}
+
+// Among those of a weight above 0.
+void arrangeTwo(const config::Tier& tier, std::vector<Candidate>& candidates, RandomSource& random) {
+    const auto usable = static_cast<std::size_t>(
+        std::count_if(candidates.begin(), candidates.end(), [](const Candidate& c) { return c.target->weight > 0; }));
+    const std::size_t count = usable == 0 ? candidates.size() : usable;
+    if (count > 1) {
+        std::swap(candidates[0], candidates[random.next() % count]);
+        std::swap(candidates[1], candidates[1 + random.next() % (count - 1)]);
+        if (isLessBusy(candidates[1], candidates[0]))
+            std::swap(candidates[0], candidates[1]);
+    }
+    explainLoad(tier, candidates);
+}
+
+void arrangeByCost(const config::Tier& tier, std::vector<Candidate>& candidates) {
+    std::stable_sort(candidates.begin(), candidates.end(),
+                     [](const Candidate& a, const Candidate& b) { return a.cost && (!b.cost || *a.cost < *b.cost); });
+    for (Candidate& candidate : candidates)
+        candidate.reason = (candidate.cost ? "at most " + candidate.cost->toString(6) : "price unknown") + inTier(tier);
+}
+
+} // namespace
+
+void arrange(const config::Tier& tier, std::vector<Candidate>& candidates, std::uint64_t session,
+             RandomSource& random) {
+    using config::Strategy;
+    const auto weightlessLast = [&candidates] {
+        std::stable_partition(candidates.begin(), candidates.end(),
+                              [](const Candidate& candidate) { return candidate.target->weight > 0; });
+    };
+    switch (tier.strategy) {
+    case Strategy::Ordered:
+        for (Candidate& candidate : candidates)
+            candidate.reason = "place " + std::to_string(candidate.place) + inTier(tier);
+        return;
+    case Strategy::Weighted:
+        arrangeWeighted(tier, candidates, session, random);
+        break;
+    case Strategy::LeastLatency:
+        arrangeByLatency(tier, candidates);
+        break;
+    case Strategy::LeastBusy:
+        arrangeByLoad(tier, candidates);
+        break;
+    case Strategy::PowerOfTwo:
+        weightlessLast();
+        arrangeTwo(tier, candidates, random);
+        return;
+    case Strategy::LeastCost:
+        arrangeByCost(tier, candidates);
+        break;
+    }
+    weightlessLast();
+}
+
+} // namespace fairlead::routing
