@@ -11,7 +11,6 @@
 #include "proxy/engine/relay_stats.h"
 #include "proxy/engine/routing_facts.h"
 #include "proxy/engine/routing_targets.h"
-#include "proxy/engine/token_count.h"
 #include "proxy/routing/failover.h"
 
 #include <QtGlobal>
