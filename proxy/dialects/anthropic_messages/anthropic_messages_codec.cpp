@@ -9,6 +9,7 @@
 #include "proxy/dialects/anthropic_messages/messages_request_writer.h"
 #include "proxy/dialects/anthropic_messages/messages_stream_decoder.h"
 #include "proxy/dialects/anthropic_messages/messages_stream_encoder.h"
+#include "proxy/dialects/small_losses.h"
 
 namespace fairlead::dialects {
 
@@ -18,7 +19,10 @@ Result<ChatRequest> AnthropicMessagesCodec::decodeRequest(std::string_view body)
 
 Result<EncodedRequest> AnthropicMessagesCodec::encodeRequest(const ChatRequest& request,
                                                              const EncodeOptions& options) const {
-    return writeMessagesRequest(request, options, MessagesEndpoint::Messages);
+    auto encoded = writeMessagesRequest(request, options, MessagesEndpoint::Messages);
+    if (encoded)
+        noteSmallLosses(request, options, dialect(), encoded->notes);
+    return encoded;
 }
 
 std::unique_ptr<StreamDecoder> AnthropicMessagesCodec::streamDecoder() const {

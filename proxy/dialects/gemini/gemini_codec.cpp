@@ -7,6 +7,7 @@
 #include "proxy/dialects/gemini/gemini_request_writer.h"
 #include "proxy/dialects/gemini/gemini_stream_decoder.h"
 #include "proxy/dialects/gemini/gemini_stream_encoder.h"
+#include "proxy/dialects/small_losses.h"
 
 namespace fairlead::dialects {
 
@@ -15,7 +16,10 @@ Result<ChatRequest> GeminiCodec::decodeRequest(std::string_view body) const {
 }
 
 Result<EncodedRequest> GeminiCodec::encodeRequest(const ChatRequest& request, const EncodeOptions& options) const {
-    return writeGeminiRequest(request, options);
+    auto encoded = writeGeminiRequest(request, options);
+    if (encoded)
+        noteSmallLosses(request, options, dialect(), encoded->notes);
+    return encoded;
 }
 
 std::unique_ptr<StreamDecoder> GeminiCodec::streamDecoder() const {

@@ -8,6 +8,7 @@
 #include "proxy/dialects/gemini/gemini_part_writer.h"
 #include "proxy/dialects/gemini/gemini_schema.h"
 #include "proxy/dialects/json_text.h"
+#include "proxy/dialects/small_losses.h"
 #include "proxy/json/writer.h"
 
 namespace fairlead::dialects {
@@ -115,7 +116,8 @@ Result<void> checkOthers(const ChatRequest& request, const EncodeOptions& option
     }
     if (request.dialect != Dialect::Gemini)
         for (const Extra& extra : request.extras)
-            notes.dropped(noteWord(extra.key));
+            if (!isShared(request, extra))
+                notes.dropped(noteWord(extra.key));
     return {};
 }
 

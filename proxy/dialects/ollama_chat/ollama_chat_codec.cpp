@@ -4,6 +4,7 @@
 
 #include "proxy/dialects/ollama_chat/ollama_request_writer.h"
 #include "proxy/dialects/ollama_chat/ollama_stream_decoder.h"
+#include "proxy/dialects/small_losses.h"
 #include "proxy/json/grammar.h"
 #include "proxy/json/writer.h"
 
@@ -30,7 +31,10 @@ Result<ChatRequest> OllamaChatCodec::decodeRequest(std::string_view) const {
 }
 
 Result<EncodedRequest> OllamaChatCodec::encodeRequest(const ChatRequest& request, const EncodeOptions& options) const {
-    return writeOllamaRequest(request, options);
+    auto encoded = writeOllamaRequest(request, options);
+    if (encoded)
+        noteSmallLosses(request, options, dialect(), encoded->notes);
+    return encoded;
 }
 
 std::unique_ptr<StreamDecoder> OllamaChatCodec::streamDecoder() const {

@@ -5,6 +5,7 @@
 #include "proxy/dialects/json_text.h"
 #include "proxy/dialects/ollama_chat/ollama_message_writer.h"
 #include "proxy/dialects/reasoning_effort.h"
+#include "proxy/dialects/small_losses.h"
 #include "proxy/json/slice.h"
 #include "proxy/json/writer.h"
 
@@ -204,11 +205,13 @@ private:
                                                        {m_request.parallelToolCalls == false, "parallel_tool_calls"},
                                                        {!m_request.sampling.logitBias.empty(), "logit_bias"},
                                                        {m_request.sampling.logprobs.value_or(false), "logprobs"},
-                                                       {m_request.choices > 1, "n"},
-                                                       {!m_request.extras.empty(), "other_parameters"}};
+                                                       {m_request.choices > 1, "n"}};
         for (const auto& [given, name] : others)
             if (given)
                 notes().dropped(name);
+        for (const Extra& extra : m_request.extras)
+            if (!isShared(m_request, extra))
+                notes().dropped(noteWord(extra.key));
     }
 
     const ChatRequest& m_request;

@@ -9,6 +9,7 @@
 #include "proxy/dialects/openai_chat/request_reader.h"
 #include "proxy/dialects/openai_chat/stream_decoder.h"
 #include "proxy/dialects/openai_chat/stream_encoder.h"
+#include "proxy/dialects/small_losses.h"
 
 namespace fairlead::dialects {
 
@@ -33,6 +34,7 @@ Result<EncodedRequest> OpenAiChatCodec::encodeRequest(const ChatRequest& request
         return *losses.error();
     encoded.answerTool = format.answerTool;
     encoded.notes = losses.takeNotes();
+    noteSmallLosses(request, options, dialect(), encoded.notes);
     return encoded;
 }
 

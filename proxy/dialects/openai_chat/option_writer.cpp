@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "proxy/dialects/json_text.h"
 #include "proxy/dialects/openai_chat/request_body.h"
+#include "proxy/dialects/small_losses.h"
 
 #include <algorithm>
 
@@ -134,8 +135,8 @@ private:
             const std::string key = decoded(extra.key);
             if (m_own)
                 m_body.raw(key, extra.value);
-            else
-                m_losses.drop(key, '/' + key);
+            else if (!isShared(m_request, extra))
+                m_losses.drop(noteWord(key), '/' + key);
         }
     }
 

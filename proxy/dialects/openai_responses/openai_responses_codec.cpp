@@ -8,6 +8,7 @@
 #include "proxy/dialects/openai_responses/responses_request_writer.h"
 #include "proxy/dialects/openai_responses/responses_stream_decoder.h"
 #include "proxy/dialects/openai_responses/responses_stream_encoder.h"
+#include "proxy/dialects/small_losses.h"
 
 namespace fairlead::dialects {
 
@@ -32,7 +33,10 @@ Result<ChatRequest> OpenAiResponsesCodec::decodeRequest(std::string_view body) c
 
 Result<EncodedRequest> OpenAiResponsesCodec::encodeRequest(const ChatRequest& request,
                                                            const EncodeOptions& options) const {
-    return responses::writeRequest(request, options);
+    auto encoded = responses::writeRequest(request, options);
+    if (encoded)
+        noteSmallLosses(request, options, dialect(), encoded->notes);
+    return encoded;
 }
 
 std::unique_ptr<StreamDecoder> OpenAiResponsesCodec::streamDecoder() const {
