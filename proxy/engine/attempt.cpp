@@ -7,6 +7,7 @@
 #include "proxy/engine/header_filter.h"
 #include "proxy/engine/provider_request.h"
 #include "proxy/engine/stream_answer_reader.h"
+#include "proxy/engine/token_count.h"
 #include "proxy/engine/translated_answer_reader.h"
 #include "proxy/engine/whole_answer_reader.h"
 
@@ -109,7 +110,9 @@ std::optional<AttemptFailure> Attempt::encode() {
     options.degradation = m_task.degradation;
     options.signer = signer;
     options.stream = asksStream();
-    auto encoded = dialects::codecFor(m_dialect).encodeRequest(*m_task.conversation, options);
+    auto encoded = m_task.endpoint.operation == Operation::CountTokens
+                       ? encodeCountRequest(m_dialect, *m_task.conversation, options)
+                       : dialects::codecFor(m_dialect).encodeRequest(*m_task.conversation, options);
     if (!encoded)
         return AttemptFailure{ErrorClass::Unsupported, "unsupported_feature",
                               m_task.provider.id() + " cannot serve this request: " + encoded.error().message};
@@ -171,6 +174,10 @@ std::unique_ptr<AnswerReader> Attempt::makeReader() {
         if (caller != nullptr)
             m_contentType = "application/json";
         return std::make_unique<ErrorAnswerReader>(m_output, m_status, caller, m_task.requestId);
+    }
+    if (caller != nullptr && m_task.endpoint.operation == Operation::CountTokens) {
+        m_contentType = "application/json";
+        return std::make_unique<CountAnswerReader>(m_output, m_dialect, m_task.endpoint.dialect);
     }
     if (caller != nullptr)
         return makeTranslatedReader(streamed);

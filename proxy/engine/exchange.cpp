@@ -11,6 +11,7 @@
 #include "proxy/engine/relay_stats.h"
 #include "proxy/engine/routing_facts.h"
 #include "proxy/engine/routing_targets.h"
+#include "proxy/engine/token_count.h"
 #include "proxy/routing/failover.h"
 
 #include <QtGlobal>

@@ -3,7 +3,6 @@
 #include "proxy/engine/model_facts.h"
 
 #include "proxy/catalog/token_estimate.h"
-#include "proxy/json/writer.h"
 
 namespace fairlead::engine {
 
@@ -38,15 +37,6 @@ std::int64_t estimatedInput(const Snapshot& snapshot, const routing::PlannedAtte
     const RuntimeProvider* provider = snapshot.findProvider(target.provider);
     const catalog::ModelInfo* info = provider == nullptr ? nullptr : find(snapshot, *provider, target.model);
     return catalog::estimateJsonTokens(info == nullptr ? catalog::TokenizerFamily::Other : info->tokenizer, body);
-}
-
-std::string countAnswer(dialects::Dialect dialect, std::int64_t tokens) {
-    std::string body;
-    json::Writer writer(body);
-    writer.beginObject();
-    writer.key(dialect == dialects::Dialect::Gemini ? "totalTokens" : "input_tokens").integer(tokens);
-    writer.endObject();
-    return body;
 }
 
 } // namespace fairlead::engine

@@ -18,7 +18,4 @@ dialects::ModelFacts modelFacts(const Snapshot& snapshot, const RuntimeProvider&
 // Input tokens of a request body, estimated for the tokenizer of that target's model.
 std::int64_t estimatedInput(const Snapshot& snapshot, const routing::PlannedAttempt& target, std::string_view body);
 
-// What an endpoint that counts tokens answers: {"input_tokens":n}, for Gemini {"totalTokens":n}.
-std::string countAnswer(dialects::Dialect dialect, std::int64_t tokens);
-
 } // namespace fairlead::engine

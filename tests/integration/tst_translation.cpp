@@ -126,6 +126,7 @@ private slots:
     void errorsKeepStatusAndClass();
     void aStreamThatDiesIsNeverACleanEnd_data() { everyCallerIsAnsweredByEveryProvider_data(); }
     void aStreamThatDiesIsNeverACleanEnd();
+    void tokensAreCountedByTheProviderOrEstimated();
     void anotherDialectTakesOverBeforeTheFirstContent_data() { everyCallerIsAnsweredByEveryProvider_data(); }
     void anotherDialectTakesOverBeforeTheFirstContent();
 
@@ -306,6 +307,32 @@ void TestTranslation::aStreamThatDiesIsNeverACleanEnd() {
     QCOMPARE(records.size(), std::size_t(1));
     QCOMPARE(records[0].outcome, ledger::Outcome::DiedMidStream);
     QCOMPARE(records[0].errorClass, ErrorClass::DiedMidStream);
+}
+
+void TestTranslation::tokensAreCountedByTheProviderOrEstimated() {
+    for (const ProviderKind& kind : kProviders) {
+        simulator::Simulator provider({}, 1);
+        QVERIFY(provider.listen("127.0.0.1", 0));
+        RelayHarness relay;
+        addProvider(relay, kind, provider.port());
+        QVERIFY(relay.start());
+        const std::string model = "sim/sim-tokens-5";
+        const RawResponse messages =
+            relay.post("/v1/messages/count_tokens",
+                       R"({"model":")" + model + R"(","messages":[{"role":"user","content":"one two three"}]})");
+        const RawResponse gemini = relay.post("/v1beta/models/" + model + ":countTokens",
+                                              R"({"contents":[{"role":"user","parts":[{"text":"one two three"}]}]})");
+        QVERIFY2(messages.status == 200 && gemini.status == 200, (messages.body + gemini.body).c_str());
+        QVERIFY2(messages.body.find("\"input_tokens\":") != std::string::npos, messages.body.c_str());
+        QVERIFY2(gemini.body.find("\"totalTokens\":") != std::string::npos, gemini.body.c_str());
+        const bool counts =
+            kind.dialect == config::Dialect::AnthropicMessages || kind.dialect == config::Dialect::Gemini;
+        for (const RawResponse* response : {&messages, &gemini}) {
+            const bool estimated = response->headers.value("x-fairlead-notes") == "estimated:input_tokens";
+            QCOMPARE(estimated, !counts);
+        }
+        QCOMPARE(relay.recordOf(messages).outcome, ledger::Outcome::Completed);
+    }
 }
 
 void TestTranslation::anotherDialectTakesOverBeforeTheFirstContent() {
