@@ -169,7 +169,7 @@ private:
         if (!type.empty() && type != "custom") {
             tool.serverType = type;
             tool.raw = value.raw;
-            m_request.tools.push_back(std::move(tool));
+            m_request.tools.push_back(tool);
             return;
         }
         if (tool.name.empty())
@@ -183,7 +183,7 @@ private:
         }
         if (object.hasOthersThan({"type", "name", "description", "input_schema", "strict", "cache_control"}))
             tool.raw = value.raw;
-        m_request.tools.push_back(std::move(tool));
+        m_request.tools.push_back(tool);
     }
 
     void readToolChoice(const json::Slice& value) {
@@ -273,8 +273,9 @@ ReasoningOptions readMessagesThinking(JsonValue thinking) {
     } else if (type == "disabled") {
         options.budgetTokens = 0;
     }
-    if (const JsonText display = textOf("display"); !display.empty())
-        options.showThoughts = display != "omitted";
+    // Thinking that is asked for is shown unless the request says otherwise; other vendors want to be told.
+    if (options.budgetTokens.value_or(0) != 0)
+        options.showThoughts = textOf("display") != "omitted";
     return options;
 }
 

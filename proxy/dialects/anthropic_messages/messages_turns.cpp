@@ -190,7 +190,7 @@ void TurnPlanner::planOther(const Part& part, Role role, std::size_t index) {
 PlannedTurn& TurnPlanner::turnOf(Role role, std::size_t index) {
     std::vector<PlannedTurn>& turns = m_plan.turns;
     if (!turns.empty() && turns.back().role == role) {
-        if (index != m_source && index < m_request.turns.size() && turns.back().blocks.size() > 0) {
+        if (index != m_source && index < m_request.turns.size() && !turns.back().blocks.empty()) {
             const PlannedBlock::Kind last = turns.back().blocks.back().kind;
             if (last != PlannedBlock::Kind::Result && last != PlannedBlock::Kind::NoResult)
                 m_losses.note("merged", role == Role::User ? "user_turns" : "assistant_turns");

@@ -31,7 +31,7 @@ Result<void> readDeclaration(const json::Slice& slice, const std::string& pointe
         tool.schema = schema->value.raw;
     else if (parameters && parameters->value.kind == json::Kind::Object)
         tool.schema = request.arena.keep(jsonSchemaOfOpenApi(parameters->value.raw));
-    request.tools.push_back(std::move(tool));
+    request.tools.push_back(tool);
     return {};
 }
 
@@ -57,7 +57,7 @@ Result<void> readTools(const json::Slice& tools, ChatRequest& request) {
                 std::string raw = "{\"";
                 raw.append(member.key).append("\":").append(member.value.raw).append("}");
                 tool.raw = request.arena.keep(std::move(raw));
-                request.tools.push_back(std::move(tool));
+                request.tools.push_back(tool);
             }
         }
     }

@@ -33,7 +33,7 @@ std::vector<json::Member> membersOf(const json::Slice& object) {
 JsonText textOf(const std::vector<json::Member>& members, std::string_view first, std::string_view second) {
     for (const std::string_view name : {first, second}) {
         const json::Member* member = json::find(members, name);
-        if (member && bodyOf(member->value).size() > 0)
+        if (member && !bodyOf(member->value).empty())
             return bodyOf(member->value);
     }
     return {};

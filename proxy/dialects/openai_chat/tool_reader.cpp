@@ -124,7 +124,7 @@ Failure readFunctions(const json::Slice& functions, const RequestReading& readin
         if (tool.name.empty())
             return reading.fault(elements[i], "A function must have a name.",
                                  "/functions/" + std::to_string(i) + "/name");
-        request.tools.push_back(std::move(tool));
+        request.tools.push_back(tool);
     }
     return std::nullopt;
 }

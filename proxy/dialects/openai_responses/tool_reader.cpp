@@ -101,7 +101,7 @@ Result<void> readTools(const json::Member& member, ChatRequest& request) {
             tool.serverType = type;
             tool.raw = element.raw;
         }
-        request.tools.push_back(std::move(tool));
+        request.tools.push_back(tool);
     }
     return {};
 }
