@@ -13,10 +13,12 @@ Error refusal(std::string pointer, std::string message) {
     return {ErrorCode::InvalidArgument, std::move(message), std::move(pointer), -1};
 }
 
-// One message being put together; text parts stand on lines of their own.
+// One message being put together. Text parts stand on lines of their own, but for those of the model: a stream that was
+// kept piece by piece is still one text.
 class Message {
 public:
-    Message(const EncodeOptions& options, Notes& notes) : m_options(options), m_notes(notes) {}
+    Message(const EncodeOptions& options, Notes& notes, std::string_view betweenTexts = "\\n\\n")
+        : m_options(options), m_notes(notes), m_betweenTexts(betweenTexts) {}
 
     Result<void> add(const Part& part) {
         if (!part.cacheControl.empty())
@@ -69,7 +71,7 @@ public:
 private:
     void addText(JsonText text) {
         if (!m_content.empty() && !text.empty())
-            m_content += "\\n\\n";
+            m_content += m_betweenTexts;
         m_content += text;
     }
 
@@ -107,8 +109,9 @@ private:
 
     const EncodeOptions& m_options;
     Notes& m_notes;
-    std::string m_content;  // JsonText
-    std::string m_thinking; // JsonText
+    std::string_view m_betweenTexts; // JsonText
+    std::string m_content;           // JsonText
+    std::string m_thinking;          // JsonText
     std::string m_images;
     std::string m_calls;
 };
@@ -138,7 +141,8 @@ Result<void> writeOllamaMessages(const ChatRequest& request, const EncodeOptions
     if (!system.empty())
         system.write(options.traits.systemRole == ProviderTraits::SystemRole::None ? "user" : "system", {}, out);
     for (const Turn& turn : request.turns) {
-        Message message(options, notes);
+        const bool assistant = !turn.system && turn.role == Role::Assistant;
+        Message message = assistant ? Message(options, notes, {}) : Message(options, notes);
         for (const Part& part : turn.parts) {
             const auto added =
                 part.kind == PartKind::ToolResult ? writeResult(part, options, notes, out) : message.add(part);
@@ -146,7 +150,7 @@ Result<void> writeOllamaMessages(const ChatRequest& request, const EncodeOptions
                 return added;
         }
         if (!message.empty())
-            message.write(turn.system ? "system" : turn.role == Role::User ? "user" : "assistant", {}, out);
+            message.write(turn.system ? "system" : assistant ? "assistant" : "user", {}, out);
     }
     if (out.ends_with('['))
         return refusal("/messages", "Nothing is left of the conversation that the provider could be given.");

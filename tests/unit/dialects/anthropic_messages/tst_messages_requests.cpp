@@ -91,6 +91,17 @@ private slots:
         QCOMPARE(QString::fromStdString(request.error().pointer), pointer);
     }
 
+    void thinkingThatIsAskedForIsShownUnlessSaidOtherwise() {
+        const auto shows = [](const char* thinking) {
+            const std::string body = test::padded(R"({"messages":[],"thinking":)" + std::string(thinking) + "}");
+            return anthropicMessagesCodec().decodeRequest(body)->reasoning.showThoughts;
+        };
+        QCOMPARE(shows(R"({"type":"enabled","budget_tokens":2000})"), std::optional(true));
+        QCOMPARE(shows(R"({"type":"adaptive","display":"summarized"})"), std::optional(true));
+        QCOMPARE(shows(R"({"type":"adaptive","display":"omitted"})"), std::optional(false));
+        QCOMPARE(shows(R"({"type":"disabled"})"), std::optional<bool>());
+    }
+
     void deepDocumentsAreRefused() {
         const std::string body = test::padded("{\"messages\":" + std::string(100000, '['));
         QVERIFY(!anthropicMessagesCodec().decodeRequest(body).has_value());

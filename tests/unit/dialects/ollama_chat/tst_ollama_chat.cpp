@@ -197,7 +197,7 @@ void TestOllamaChat::writesMessages() {
     call.arguments = R"({"a":1.0})";
     Part thinking = text("hm");
     thinking.kind = PartKind::Thinking;
-    request.turns.push_back({Role::Assistant, false, {thinking, text("x"), call}, {}});
+    request.turns.push_back({Role::Assistant, false, {thinking, text("x"), text("y"), call}, {}});
     Part result;
     result.kind = PartKind::ToolResult;
     result.callId = "c1";
@@ -210,7 +210,7 @@ void TestOllamaChat::writesMessages() {
     QCOMPARE(
         jsonOf(written.body[u"messages"]),
         QStringLiteral(R"([{"content":"s1\n\ns2","role":"system"},{"content":"q","images":["AAAA"],"role":"user"},)"
-                       R"({"content":"x","role":"assistant","thinking":"hm","tool_calls":[{"function":)"
+                       R"({"content":"xy","role":"assistant","thinking":"hm","tool_calls":[{"function":)"
                        R"({"arguments":{"a":1},"name":"f"},"id":"c1"}]},)"
                        R"({"content":"r","role":"tool","tool_call_id":"c1","tool_name":"f"},)"
                        R"({"content":"more","role":"user"}])"));
