@@ -133,6 +133,11 @@ Endpoint findEndpoint(std::string_view path, std::string_view query) {
         return findModel({}, kGeminiModels, Dialect::Gemini);
     if (path.starts_with(kGeminiModels) && path[kGeminiModels.size()] == '/')
         return findGemini(path.substr(kGeminiModels.size() + 1), query);
+    // Some clients leave "models/" out when the model's name holds a slash: "/v1beta/chat/gpt-4o:generateContent".
+    if (constexpr std::string_view kBeta = "/v1beta/"; path.starts_with(kBeta)) {
+        Endpoint endpoint = findGemini(path.substr(kBeta.size()), query);
+        return endpoint.kind == EndpointKind::Forward ? endpoint : Endpoint();
+    }
     if (!path.starts_with("/v1/"))
         return {};
     std::string_view rest = path.substr(3);

@@ -72,7 +72,9 @@ void TestEndpoint::findsEndpoints_data() {
                              "/v1beta/models/m:run",
                              "/v1beta/models/%00:generateContent",
                              "/v1beta/models/%:generateContent",
-                             "/v1beta/tunedModels/m"})
+                             "/v1beta/tunedModels/m",
+                             "/v1beta/openai/gpt-4o",
+                             "/v1beta/openai/gpt-4o:run"})
         row(path, EndpointKind::Unknown);
 }
 
@@ -100,6 +102,7 @@ void TestEndpoint::geminisPathNamesModelAndVerb_data() {
     row("/v1beta/models/c:streamGenerateContent", "", "c", true, true);
     row("/v1beta/models/openai%2Fgpt-4o:generateContent", "", "openai/gpt-4o", false, false);
     row("/v1beta/models/openai/gpt-4o:generateContent", "key=x", "openai/gpt-4o", false, false);
+    row("/v1beta/openai/gpt-4o:generateContent", "", "openai/gpt-4o", false, false);
     row("/v1beta/models/qwen3:8b:countTokens", "", "qwen3:8b", false, false);
 }
 
