@@ -58,6 +58,22 @@ void readNested(const json::Slice& value, ErrorText& text, int nesting) {
     }
 }
 
+// [{"@type": "…google.rpc.RetryInfo", "retryDelay": "7s"}, …]
+void readDetails(const json::Slice& value, ErrorText& text) {
+    if (value.kind != json::Kind::Array)
+        return;
+    const auto elements = json::elements(value.raw, kLimits);
+    for (std::size_t i = 0; elements && i < elements->size(); ++i) {
+        const json::Slice& element = (*elements)[i];
+        if (element.kind != json::Kind::Object)
+            continue;
+        const auto members = json::members(element.raw, kLimits);
+        const json::Member* delay = members ? json::find(*members, "retryDelay") : nullptr;
+        if (delay)
+            keepFirst(text.retryDelay, textOf(delay->value));
+    }
+}
+
 void readMember(const json::Member& member, ErrorText& text, int nesting) {
     const json::Slice& value = member.value;
     if (member.key == "message" || member.key == "msg") {
@@ -76,6 +92,8 @@ void readMember(const json::Member& member, ErrorText& text, int nesting) {
         noteStatus(text, value);
         if (value.kind == json::Kind::String)
             keepFirst(text.type, textOf(value));
+    } else if (member.key == "details") {
+        readDetails(value, text);
     } else if (member.key == "metadata") {
         readMetadata(value, text);
     }

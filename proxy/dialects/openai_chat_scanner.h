@@ -48,4 +48,7 @@ ErrorFacts classifyOpenAiError(int status, std::string_view body);
 // said.
 std::int64_t retryAfterMs(const HeaderList& headers, std::int64_t nowWallMs);
 
+// A duration as providers write it: "7s", "1h2m3.5s", "120ms" or seconds alone. -1 = none, or more than a year.
+std::int64_t waitMs(std::string_view duration);
+
 } // namespace fairlead::dialects

@@ -182,6 +182,7 @@ ErrorFacts classifyOpenAiError(int status, std::string_view body) {
     facts.errorClass = classify(status != 0 ? status : error.status, error);
     facts.code = shortCode(error);
     facts.message = json::utf8Prefix(json::replaceInvalid(error.message), kMaxMessage);
+    facts.retryAfterMs = waitMs(error.retryDelay);
     return facts;
 }
 

@@ -120,6 +120,11 @@ std::optional<std::int64_t> resetAfter(std::string_view value, std::int64_t nowW
 
 } // namespace
 
+std::int64_t waitMs(std::string_view duration) {
+    const auto ms = durationMs(trimmed(duration));
+    return ms ? wait(*ms).value_or(-1) : -1;
+}
+
 std::int64_t retryAfterMs(const HeaderList& headers, std::int64_t nowWallMs) {
     constexpr std::string_view kReset = "x-ratelimit-reset";
     constexpr std::string_view kRemaining = "x-ratelimit-remaining";

@@ -16,7 +16,8 @@ struct AttemptFailure {
     ErrorClass errorClass = ErrorClass::Protocol;
     std::string code;
     std::string message;
-    bool byProvider = false; // the provider said so in words; else the relay found it
+    bool byProvider = false;        // the provider said so in words; else the relay found it
+    std::int64_t retryAfterMs = -1; // what the provider asks for in its body; -1 = nothing
 };
 
 enum class Verdict {

@@ -21,7 +21,7 @@ void ErrorAnswerReader::end(const std::optional<AttemptFailure>& failure) {
     static_cast<void>(failure);
     padForJson(m_body);
     const dialects::ErrorFacts error = dialects::classifyOpenAiError(m_status, m_body);
-    if (m_output.failed({error.errorClass, error.code, error.message, true}) == Verdict::MoveOn)
+    if (m_output.failed({error.errorClass, error.code, error.message, true, error.retryAfterMs}) == Verdict::MoveOn)
         return;
     if (m_caller != nullptr)
         m_body = m_caller->encodeError({m_status, error.errorClass, error.code, error.message, {}, m_requestId});

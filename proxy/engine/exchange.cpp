@@ -314,6 +314,9 @@ HeaderList Exchange::answerHeaders() const {
     addFairleadHeaders(headers);
     if (m_failure)
         headers.add("x-fairlead-error-source", "provider");
+    // Client libraries wait as long as this header says.
+    if (m_failure && m_failure->retryAfterMs >= 0 && !headers.contains("retry-after"))
+        headers.add("retry-after", std::to_string((m_failure->retryAfterMs + 999) / 1000));
     return headers;
 }
 
@@ -402,7 +405,7 @@ void Exchange::died(const dialects::AnswerFacts& facts, const AttemptFailure& fa
     } else {
         if (told == Told::NotYet && m_attempt->isStream())
             m_call.response->write(errorEvent({502, failure.code, failure.message, {}, failure.errorClass},
-                                              m_call.endpoint.dialect, m_call.id.toString()));
+                                              m_call.endpoint.dialect, m_call.id.toString(), facts.events));
         m_call.response->abort();
     }
     finish();

@@ -31,15 +31,13 @@ std::string errorBody(const RelayError& error, dialects::Dialect dialect, std::s
         {error.status, error.errorClass, error.code, error.message, error.param, std::string(requestId)});
 }
 
-std::string errorEvent(const RelayError& error, dialects::Dialect dialect, std::string_view requestId) {
+std::string errorEvent(const RelayError& error, dialects::Dialect dialect, std::string_view requestId,
+                       std::int64_t number) {
     const bool named = dialect == dialects::Dialect::AnthropicMessages;
     if (dialect == dialects::Dialect::OpenAiResponses) {
-        // Flat, unlike the body: the shape of this dialect's error event.
-        std::string event = "event: error\ndata: ";
-        json::Writer writer(event);
-        writer.beginObject().key("type").string("error").key("code").string(error.code);
-        writer.key("message").string(error.message).key("param").null().endObject();
-        return event + "\n\n";
+        // The body's members behind the event's: client libraries throw what has an "error" in it.
+        return "event: error\ndata: {\"type\":\"error\",\"sequence_number\":" + std::to_string(number) + "," +
+               errorBody(error, dialect, requestId).substr(1) + "\n\n";
     }
     return (named ? "event: error\ndata: " : "data: ") + errorBody(error, dialect, requestId) + "\n\n";
 }

@@ -6,6 +6,7 @@
 #include "proxy/base/headers.h"
 #include "proxy/dialects/dialect.h"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -24,8 +25,9 @@ struct RelayError {
 // The body of such an error in the shape that the SDKs of the caller's dialect map to their own error classes.
 std::string errorBody(const RelayError& error, dialects::Dialect dialect, std::string_view requestId);
 
-// The same as an event of a stream that has begun.
-std::string errorEvent(const RelayError& error, dialects::Dialect dialect, std::string_view requestId);
+// The same as an event of a stream that has begun, and of which `number` events have been sent.
+std::string errorEvent(const RelayError& error, dialects::Dialect dialect, std::string_view requestId,
+                       std::int64_t number);
 
 HeaderList relayErrorHeaders();
 

@@ -41,6 +41,7 @@ void StreamAnswerReader::event(const dialects::SseEvent& event) {
         return;
     }
     auto meaning = m_scanner->scan(event.data, event.name);
+    ++m_events;
     meaning.content = meaning.content || (m_kind == StreamKind::Other && !meaning.error);
     if (meaning.error && m_state == State::Holding) {
         reportEarly(scannedError());
@@ -97,10 +98,15 @@ void StreamAnswerReader::beginPassing() {
 }
 
 void StreamAnswerReader::reportEarly(AttemptFailure failure) {
-    if (m_output.failed(failure) == Verdict::MoveOn)
+    if (m_output.failed(failure) == Verdict::MoveOn) {
         m_state = State::Over;
-    else
+    } else if (failure.errorClass == ErrorClass::Protocol) {
+        // What is not of the dialect cannot be passed on as an answer.
+        m_state = State::Over;
+        m_output.refuse(failure);
+    } else {
         beginPassing();
+    }
 }
 
 // With an error in the stream, [DONE] does not make it a success.
@@ -113,7 +119,15 @@ void StreamAnswerReader::noteCompleted(std::size_t lastBytes) {
 
 AttemptFailure StreamAnswerReader::scannedError() const {
     const auto& error = m_scanner->error();
-    return error ? AttemptFailure{error->errorClass, error->code, error->message, true} : AttemptFailure{};
+    if (!error)
+        return {};
+    return {error->errorClass, error->code, error->message, error->errorClass != ErrorClass::Protocol};
+}
+
+dialects::AnswerFacts StreamAnswerReader::factsSoFar() const {
+    dialects::AnswerFacts facts = m_scanner->facts();
+    facts.events = m_events;
+    return facts;
 }
 
 void StreamAnswerReader::end(const std::optional<AttemptFailure>& failure) {
@@ -127,6 +141,12 @@ void StreamAnswerReader::end(const std::optional<AttemptFailure>& failure) {
             return;
         flushRun();
     }
+    if (m_state == State::Holding && !failure && m_scanner->isCompleteAtEnd() &&
+        !m_scanner->facts().finishReason.empty()) {
+        // A finish without content is an answer, too: all of it may have been filtered.
+        m_output.firstContent();
+        beginPassing();
+    }
     if (m_state == State::Holding) {
         const AttemptFailure empty{ErrorClass::EmptyAnswer, "empty_answer",
                                    "The provider's stream ended without any content."};
@@ -138,12 +158,13 @@ void StreamAnswerReader::end(const std::optional<AttemptFailure>& failure) {
     }
     m_state = State::Over;
     if (m_scanner->error()) {
-        m_output.died(m_scanner->facts(), scannedError(), Told::ByProvider);
+        const AttemptFailure error = scannedError();
+        m_output.died(factsSoFar(), error, error.byProvider ? Told::ByProvider : Told::NotYet);
     } else if (m_completed || (!failure && (m_scanner->isCompleteAtEnd() || m_kind == StreamKind::Other))) {
         noteCompleted(0);
         m_output.ended(m_scanner->facts());
     } else {
-        m_output.died(m_scanner->facts(),
+        m_output.died(factsSoFar(),
                       failure.value_or(AttemptFailure{ErrorClass::DiedMidStream, "stream_incomplete",
                                                       "The provider ended the stream before it was finished."}),
                       Told::NotYet);

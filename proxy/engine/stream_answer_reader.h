@@ -39,6 +39,7 @@ private:
     void reportEarly(AttemptFailure failure);
     void noteCompleted(std::size_t lastBytes);
     AttemptFailure scannedError() const;
+    dialects::AnswerFacts factsSoFar() const;
 
     AnswerOutput& m_output;
     const Clock& m_clock;
@@ -51,6 +52,7 @@ private:
     Clock::Nanoseconds m_heldSince;
     State m_state = State::Holding;
     bool m_sawContent = false;
+    std::int64_t m_events = 0; // with data
     bool m_completed = false;
 };
 

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fairlead authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "proxy/dialects/codec_scanner.h"
 #include "proxy/dialects/openai_chat_scanner.h"
 #include "proxy/engine/relay_limits.h"
 #include "proxy/engine/stream_answer_reader.h"
@@ -42,6 +43,16 @@ RecordingOutput read(const std::string& stream, const std::vector<std::size_t>& 
     return output;
 }
 
+RecordingOutput readBy(const dialects::Codec& codec, const std::string& stream) {
+    RecordingOutput output;
+    const test::FakeClock clock;
+    StreamAnswerReader reader(output, clock, std::make_unique<dialects::CodecScanner>(codec), StreamKind::Chat,
+                              UsageChunk::Forward);
+    reader.bytes(stream);
+    reader.end(std::nullopt);
+    return output;
+}
+
 std::vector<std::size_t> everyByte(const std::string& stream) {
     std::vector<std::size_t> cuts;
     for (std::size_t i = 1; i < stream.size(); ++i)
@@ -62,6 +73,8 @@ private slots:
     void anEarlyErrorIsPassedOnWhenNothingIsLeft();
     void anEmptyStreamCanBeAnsweredByAnotherTarget();
     void passesOnWhenHoldingBackTakesTooMuchOrTooLong();
+    void whatIsNotOfTheDialectIsNotPassedOn();
+    void aFilteredAnswerWithoutTextIsAnAnswer();
     void aBrokenStreamDies();
     void aStreamThatEndsWithoutFinishDies();
     void aFinishWithoutDoneIsACleanEnd();
@@ -147,11 +160,31 @@ void TestStreamAnswerReader::passesOnWhenHoldingBackTakesTooMuchOrTooLong() {
     QCOMPARE(much.calls, std::string("begin "));
 }
 
+void TestStreamAnswerReader::whatIsNotOfTheDialectIsNotPassedOn() {
+    for (const dialects::Codec* codec :
+         {&dialects::openAiResponsesCodec(), &dialects::anthropicMessagesCodec(), &dialects::geminiCodec()}) {
+        const RecordingOutput output = readBy(*codec, "data: <html>no service</html>\n\n");
+        QCOMPARE(output.calls, std::string("failed refused "));
+        QCOMPARE(output.failure->errorClass, ErrorClass::Protocol);
+        QVERIFY(!output.failure->byProvider);
+    }
+}
+
+void TestStreamAnswerReader::aFilteredAnswerWithoutTextIsAnAnswer() {
+    const std::string stream =
+        "data: {\"candidates\":[{\"content\":{\"role\":\"model\"},\"finishReason\":\"SAFETY\"}]}\n\n";
+    const RecordingOutput output = readBy(dialects::geminiCodec(), stream);
+    QCOMPARE(output.calls, std::string("content begin completed ended "));
+    QCOMPARE(output.body, stream);
+    QCOMPARE(output.facts.finishReason, std::string("SAFETY"));
+}
+
 void TestStreamAnswerReader::aBrokenStreamDies() {
     const RecordingOutput output = read(kRole + kText + "data: {\"half", {}, UsageChunk::Forward, kLost);
     QCOMPARE(output.calls, std::string("content begin died "));
     QCOMPARE(output.body, kRole + kText); // half an event is of no use, and would swallow the error event behind it
     QCOMPARE(output.failure->code, std::string("connection_lost"));
+    QCOMPARE(output.facts.events, std::int64_t(2));
 }
 
 void TestStreamAnswerReader::aStreamThatEndsWithoutFinishDies() {

@@ -43,6 +43,7 @@ private slots:
     void aLargeFileFlowsButItsLastPieceWaitsForTheEnd();
     void aLargeFileThatBreaksDies();
     void errorAnswersKeepTheirBytes();
+    void aDelayInAnErrorsBodyIsReported();
     void recordedAnswersPassUnchanged();
 };
 
@@ -115,6 +116,16 @@ void TestWholeAnswerReader::errorAnswersKeepTheirBytes() {
     QCOMPARE(output.body, body);
     QCOMPARE(output.failure->errorClass, ErrorClass::RateLimited);
     QCOMPARE(output.failure->code, std::string("rate_limit_exceeded"));
+    QCOMPARE(output.failure->retryAfterMs, std::int64_t(-1));
+}
+
+void TestWholeAnswerReader::aDelayInAnErrorsBodyIsReported() {
+    RecordingOutput output;
+    ErrorAnswerReader reader(output, 429, nullptr, {});
+    reader.bytes(R"({"error":{"code":429,"message":"x","status":"RESOURCE_EXHAUSTED","details":[7,{"@type":"y"},)"
+                 R"({"@type":"type.googleapis.com/google.rpc.RetryInfo","retryDelay":"3.25s"}]}})");
+    reader.end(std::nullopt);
+    QCOMPARE(output.failure->retryAfterMs, std::int64_t(3250));
 }
 
 void TestWholeAnswerReader::recordedAnswersPassUnchanged() {
