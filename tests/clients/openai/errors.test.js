@@ -3,10 +3,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import OpenAI from 'openai';
-import { Relay } from './support/relay.js';
+import { startChatRelay } from './chat_relay.js';
 
 let relay;
-before(async () => (relay = await Relay.start()));
+before(async () => (relay = await startChatRelay()));
 after(() => relay.stop());
 
 const messages = [{ role: 'user', content: 'Say something.' }];

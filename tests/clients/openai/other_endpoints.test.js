@@ -3,10 +3,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { toFile } from 'openai';
-import { Relay } from './support/relay.js';
+import { startChatRelay } from './chat_relay.js';
 
 let relay;
-before(async () => (relay = await Relay.start()));
+before(async () => (relay = await startChatRelay()));
 after(() => relay.stop());
 
 test('embeddings have the same values as base64, as numbers, and without the relay', async () => {
@@ -47,7 +47,8 @@ test('routes and the models of all providers are listed', async () => {
   const ids = [];
   for await (const model of await relay.client.models.list()) ids.push(model.id);
   const providers = ['sim', 'watched', 'no-usage-option']; // the fourth one is locked out of its provider
-  const listed = providers.flatMap((provider) => [`${provider}/listed-a`, `${provider}/listed-b`]);
+  const models = ['listed-a', 'listed-b', 'said'];
+  const listed = providers.flatMap((provider) => models.map((model) => `${provider}/${model}`));
   assert.deepEqual(ids.sort(), ['all-limited', 'limited-then-fine', ...listed].sort());
 });
 

@@ -5,8 +5,8 @@ import fs from 'node:fs';
 import buffer from 'node:buffer';
 import os from 'node:os';
 import path from 'node:path';
-import OpenAI from 'openai';
 import { Program } from './program.js';
+import { dialects } from './provider_view.js';
 import { WatchedPort } from './watched_port.js';
 
 // Node 18 has the class, but not as a global.
@@ -15,57 +15,62 @@ globalThis.File ??= buffer.File;
 const kToken = 'client-token-of-the-test';
 const kProviderKey = 'provider-key-of-the-test';
 
-function target(provider, model) {
-  return { provider, model };
-}
+// What the simulator's model "said" answers: all that can go wrong with a text on its way.
+export const kSaid = 'First “quoted” line\n\tand "more" \\ of it: <b>ünï</b> 漢字 \u{1f600}\u2028 – stop here, then END.';
 
-function route(model, ...targets) {
-  return { id: model, match: { model }, tiers: targets.map((one) => ({ targets: [one] })) };
-}
+const kScenario = {
+  api_key: kProviderKey,
+  models: { 'listed-a': {}, 'listed-b': {}, said: { answers: [kSaid] } },
+};
 
-function configuration(folder, simulatorPort, watchedPort) {
-  const provider = (id, port, key, more = {}) => ({
+// What the relay's lists of models hold, whatever their shape.
+export const kListedModels = Object.keys(dialects)
+  .flatMap((provider) => Object.keys(kScenario.models).map((model) => `${provider}/${model}`))
+  .sort();
+
+// The simulator once in each dialect, under the dialect's short name.
+function simulated(port, keyFile) {
+  return Object.entries(dialects).map(([id, { dialect, base }]) => ({
     id,
-    dialect: 'openai-chat',
-    base_url: `http://127.0.0.1:${port}/v1`,
-    keys: [{ id: 'main', secret: { file: path.join(folder, key) } }],
-    ...more,
-  });
-  return {
-    version: 1,
-    clients: [
-      { id: 'sdk', token: { env: 'FAIRLEAD_TEST_TOKEN' } },
-      { id: 'admin', token: { env: 'FAIRLEAD_TEST_ADMIN_TOKEN' }, admin: true },
-    ],
-    providers: [
-      provider('sim', simulatorPort, 'key'),
-      provider('watched', watchedPort, 'key'),
-      provider('locked-out', simulatorPort, 'wrong-key'),
-      provider('no-usage-option', watchedPort, 'key', { stream_usage: false }),
-    ],
-    routes: [
-      route('limited-then-fine', target('sim', 'sim-429-retry-1'), target('watched', 'sim-tokens-7')),
-      route('all-limited', target('sim', 'sim-503'), target('sim', 'sim-429-retry-7')),
-    ],
-  };
+    dialect,
+    base_url: `http://127.0.0.1:${port}${base}`,
+    keys: [{ id: 'main', secret: { file: keyFile } }],
+  }));
 }
 
-// fairleadd with its own configuration and data, before a simulated provider, and the SDK's client for it.
+// fairleadd with its own configuration and data, before a simulated provider. Knows no client library.
 export class Relay {
-  static async start() {
+  // more({ provider, watchedPort }) gives the providers, routes and other members of the configuration beside the five
+  // simulated ones; provider(id, key = 'key', more) makes an OpenAI-compatible one of them.
+  static async start(more = () => ({})) {
     const relay = new Relay();
     relay.folder = fs.mkdtempSync(path.join(os.tmpdir(), 'fairlead-clients-'));
     relay.simulator = await Program.start(process.env.FAIRLEAD_SIM, [
       '--listen',
       '127.0.0.1:0',
       '--scenario',
-      relay.#write('scenario.json', JSON.stringify({ api_key: kProviderKey, models: { 'listed-a': {}, 'listed-b': {} } })),
+      relay.#write('scenario.json', JSON.stringify(kScenario)),
     ]);
     const simulatorPort = Number(new URL(relay.simulator.baseUrl).port);
     relay.watched = await WatchedPort.before(simulatorPort);
-    relay.#write('key', kProviderKey);
-    relay.#write('wrong-key', 'not-' + kProviderKey);
-    const config = configuration(relay.folder, simulatorPort, relay.watched.port);
+    const keyFile = relay.#write('key', kProviderKey);
+    const wrongKeyFile = relay.#write('wrong-key', 'not-' + kProviderKey);
+    const provider = (id, { watched = false, wrongKey = false, ...members } = {}) => ({
+      id,
+      dialect: 'openai-chat',
+      base_url: `http://127.0.0.1:${watched ? relay.watched.port : simulatorPort}/v1`,
+      keys: [{ id: 'main', secret: { file: wrongKey ? wrongKeyFile : keyFile } }],
+      ...members,
+    });
+    const config = {
+      version: 1,
+      clients: [
+        { id: 'sdk', token: { env: 'FAIRLEAD_TEST_TOKEN' } },
+        { id: 'admin', token: { env: 'FAIRLEAD_TEST_ADMIN_TOKEN' }, admin: true },
+      ],
+      providers: simulated(simulatorPort, keyFile),
+      ...more({ provider }),
+    };
     relay.program = await Program.start(
       process.env.FAIRLEADD,
       [
@@ -78,24 +83,30 @@ export class Relay {
       ],
       { FAIRLEAD_TEST_TOKEN: kToken, FAIRLEAD_TEST_ADMIN_TOKEN: 'admin-' + kToken },
     );
-    relay.client = relay.clientWith(kToken);
     return relay;
   }
 
-  // maxRetries 0: what the first answer was is what the test is about.
-  clientWith(apiKey) {
-    return new OpenAI({ apiKey, baseURL: this.program.baseUrl + '/v1', maxRetries: 0 });
+  // Where a client library is pointed to: the relay, or the provider itself. What it gets from there is right by
+  // definition.
+  get access() {
+    return { baseUrl: this.program.baseUrl, key: kToken };
   }
 
-  // The SDK with the provider itself: what it gets from there is right by definition.
-  get direct() {
-    return new OpenAI({ apiKey: kProviderKey, baseURL: this.simulator.baseUrl + '/v1', maxRetries: 0 });
+  get directAccess() {
+    return { baseUrl: this.simulator.baseUrl, key: kProviderKey };
   }
 
   #write(name, text) {
     const file = path.join(this.folder, name);
     fs.writeFileSync(file, text, { mode: 0o600 });
     return file;
+  }
+
+  // The last request that the provider received, with its body read.
+  async received() {
+    const answer = await fetch(this.simulator.baseUrl + '/sim/requests?last=1');
+    const [request] = (await answer.json()).requests;
+    return { ...request, body: JSON.parse(request.body) };
   }
 
   async #admin(rest) {
