@@ -30,6 +30,14 @@ void addOptions(QCommandLineParser& parser, Program program) {
         add("check-config", "Check the configuration file, print every fault, and exit.");
         add("print-schema", "Print the JSON Schema of the configuration, and exit.");
         add("workers", "Relay threads, 1 to 64; default 1.", "N");
+        add("fidelity",
+            "Send the JSON request in this file to its provider directly and through a relay, print what differs by "
+            "bytes, and exit: 0 = nothing but what the relay announces, 1 = more, or no whole answer. Costs tokens "
+            "twice.",
+            "FILE");
+        add("route", "With --fidelity: the route, or provider/model; default: what the request's model leads to.",
+            "ROUTE");
+        add("endpoint", "With --fidelity: the path, like /v1/messages; default: recognised from the request.", "PATH");
     }
     add("help", "Show this text.");
     add("version", "Show the version.");
@@ -69,11 +77,9 @@ Result<Options> parseOptions(Program program, const QStringList& arguments) {
                      "Unexpected argument: " + parser.positionalArguments().first().toStdString()};
 
     Options options;
-    const auto isSet = [&parser, program](const char* name) {
-        const bool headlessOnly =
-            qstrcmp(name, "check-config") == 0 || qstrcmp(name, "print-schema") == 0 || qstrcmp(name, "workers") == 0;
-        return (!headlessOnly || program == Program::Headless) && parser.isSet(QString::fromLatin1(name));
-    };
+    // What was given; asking for an option that this program does not have would be a warning.
+    const QStringList given = parser.optionNames();
+    const auto isSet = [&given](const char* name) { return given.contains(QLatin1String(name)); };
     options.help = isSet("help");
     options.version = isSet("version");
     options.text = options.help ? parser.helpText().toStdString() : "fairlead " FAIRLEAD_VERSION "\n";
@@ -100,6 +106,14 @@ Result<Options> parseOptions(Program program, const QStringList& arguments) {
         if (!isNumber || options.workers < 1 || options.workers > 64)
             return Error{ErrorCode::InvalidArgument, "--workers wants a number from 1 to 64."};
     }
+    if (isSet("fidelity"))
+        options.fidelity = absolutePath(parser.value(QStringLiteral("fidelity")));
+    if (isSet("route"))
+        options.route = parser.value(QStringLiteral("route")).toStdString();
+    if (isSet("endpoint"))
+        options.endpoint = parser.value(QStringLiteral("endpoint")).toStdString();
+    if (options.fidelity.empty() && (isSet("route") || isSet("endpoint")))
+        return Error{ErrorCode::InvalidArgument, "--route and --endpoint belong to --fidelity."};
     return options;
 }
 

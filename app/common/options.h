@@ -27,6 +27,9 @@ struct Options {
     bool help = false;
     bool version = false;
     int workers = 1;
+    std::string fidelity; // file with a request to check; empty = none
+    std::string route;    // for it, both
+    std::string endpoint;
     std::string text; // of --help and --version
 };
 

@@ -7,6 +7,7 @@
 #include "app/common/options.h"
 #include "app/common/process_setup.h"
 #include "app/common/unix_signals.h"
+#include "app/fairleadd/fidelity_command.h"
 #include "app/fairleadd/headless.h"
 #include "proxy/config/schema.h"
 
@@ -68,6 +69,22 @@ int run(QCoreApplication& application, const app::Options& options, app::UnixSig
     return application.exec();
 }
 
+// Exit codes: 0 = identical but for what is announced, 1 = not, 2 = usage.
+int checkFidelity(QCoreApplication& application, const app::Options& options) {
+    config::ConfigStore store(options.configFile);
+    const auto config = app::loadConfig(store);
+    if (!config)
+        return complain(config.error().message, kBadUsage);
+    app::FidelityCommand command(*config);
+    if (const auto started = command.start(options); !started)
+        return complain(started.error().message, kBadUsage);
+    const int code = application.exec();
+    if (!command.problem().empty())
+        return complain(command.problem(), kRunTimeFailure);
+    std::fputs(command.text().c_str(), stdout);
+    return code;
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -89,6 +106,8 @@ int main(int argc, char** argv) {
     }
     if (options->checkConfig)
         return checkConfig(*options);
+    if (!options->fidelity.empty())
+        return checkFidelity(application, *options);
     app::UnixSignals unixSignals;
     return options->demo ? runDemo(application, *options, unixSignals) : run(application, *options, unixSignals);
 }

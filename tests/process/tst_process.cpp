@@ -5,6 +5,7 @@
 #include "tests/process/http_call.h"
 #include "tests/process/sandbox.h"
 
+#include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -75,6 +76,8 @@ private slots:
     void aTerminatedRelayFinishesWhatRuns();
     void aSecondSignalEndsAtOnceAndRecordsWhatBrokeOff();
     void theDemoPrintsACurlLineThatWorks();
+    void fidelityComparesARequestAndRecordsNothing();
+    void fidelityEndsWithOneWhenThereIsNoAnswer();
 
 private:
     // Runs fairleadd to its end.
@@ -113,6 +116,7 @@ void TestProcess::badUsageIsToldAndEndsWithTwo_data() {
     QTest::newRow("no workers") << QStringList{u"--workers"_s, u"0"_s} << QByteArray("--workers");
     QTest::newRow("no such file") << QStringList{u"--config"_s, u"/nowhere/fairlead.json"_s}
                                   << QByteArray("/nowhere/fairlead.json");
+    QTest::newRow("no request") << QStringList{u"--route"_s, u"smart"_s} << QByteArray("--fidelity");
     QTest::newRow("nothing to check") << QStringList{u"--check-config"_s, u"--config"_s, u"/nowhere/fairlead.json"_s}
                                       << QByteArray("/nowhere/fairlead.json");
 }
@@ -354,6 +358,31 @@ void TestProcess::theDemoPrintsACurlLineThatWorks() {
     QVERIFY(shell.waitUntilEnded());
     QCOMPARE(shell.exitCode(), 0);
     QVERIFY2(shell.output().endsWith("data: [DONE]\n\n"), shell.output().constData());
+}
+
+void TestProcess::fidelityComparesARequestAndRecordsNothing() {
+    m_sandbox->write(
+        u"test/request.json"_s,
+        R"({"model":"sim/sim-tokens-3","stream":true,"messages":[{"role":"user","content":"a secret plan"}]})");
+    const auto program =
+        ended(m_sandbox->relayArguments() + QStringList{u"--fidelity"_s, m_sandbox->path(u"test/request.json"_s)});
+    QVERIFY(program);
+    QVERIFY2(program->exitCode() == 0, program->errors().constData());
+    QVERIFY2(program->output().endsWith("identical but for: model, stream_options, withheld usage chunk\n"),
+             program->output().constData());
+    QVERIFY(!program->output().contains("key-of-the-provider"));
+    QCOMPARE(program->errors(), QByteArray());
+    QCOMPARE(QDir(m_sandbox->path(u"data"_s)).entryList(QDir::NoDotAndDotDot | QDir::AllEntries), QStringList());
+}
+
+void TestProcess::fidelityEndsWithOneWhenThereIsNoAnswer() {
+    m_simulator.reset(); // nobody listens there any more
+    m_sandbox->write(u"test/request.json"_s, R"({"model":"sim/sim-tokens-3","messages":[]})");
+    const auto program =
+        ended(m_sandbox->relayArguments() + QStringList{u"--fidelity"_s, m_sandbox->path(u"test/request.json"_s)});
+    QVERIFY(program);
+    QCOMPARE(program->exitCode(), 1);
+    QVERIFY2(program->output().contains("no proof"), program->output().constData());
 }
 
 QTEST_GUILESS_MAIN(TestProcess)
