@@ -32,8 +32,8 @@ public:
         if (known == nullptr || depth > kMaxDepth)
             return;
         for (const auto& [name, value] : object.members()) {
-            const auto field = std::ranges::find_if(known->fields, [&](const GeminiField& each) {
-                return name == each.name || name == camelCase(each.name);
+            const auto field = std::ranges::find_if(known->fields, [&spelt = name](const GeminiField& each) {
+                return spelt == each.name || spelt == camelCase(each.name);
             });
             if (field == known->fields.end())
                 unknown(name, path, "Cannot find field.");

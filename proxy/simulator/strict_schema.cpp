@@ -61,7 +61,7 @@ std::optional<std::string> strictFault(const JsonView& schema, std::vector<std::
                    ", 'additionalProperties' is required to be supplied and to be false.";
         const std::vector<JsonView> required = schema["required"].items();
         for (const auto& [name, property] : schema["properties"].members()) {
-            if (std::ranges::none_of(required, [&](const JsonView& each) { return each.text() == name; }))
+            if (std::ranges::none_of(required, [&key = name](const JsonView& each) { return each.text() == key; }))
                 return "In context=" + contextOf(context) +
                        ", 'required' is required to be supplied and to be an array including every key in properties. "
                        "Missing '" +
