@@ -76,7 +76,7 @@ void GeminiStreamDecoder::readChunk(std::string_view data, EventSink& sink) {
         const json::Slice value = cursor.value();
         if (target) {
             *target = value;
-            chunk.known = true;
+            chunk.known = chunk.known || target != &chunk.error;
         }
     }
     if (!cursor.finish())

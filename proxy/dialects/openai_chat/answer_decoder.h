@@ -20,6 +20,7 @@ public:
     void finish(EventSink& sink);
     // Every choice that began has a finish reason, and there is one.
     bool isFinished() const;
+    bool isStarted() const { return m_started; }
 
 private:
     ChoiceDecoder& choice(int index);

@@ -29,6 +29,9 @@ void ChatStreamDecoder::decode(std::string_view data, std::string_view eventName
     if (data == "[DONE]") {
         if (m_state == State::Failed)
             return;
+        if (!m_answer.isStarted())
+            return fail({ErrorClass::EmptyAnswer, "empty_stream", "The provider ended the stream before it began."},
+                        sink);
         m_state = State::Ended;
         m_answer.finish(sink);
         return;
