@@ -1,10 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Fairlead authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import assert from 'node:assert/strict';
+import { webcrypto } from 'node:crypto';
 import { ChatAnthropic } from '@langchain/anthropic';
 import { HumanMessage, SystemMessage, ToolMessage } from '@langchain/core/messages';
 import { ChatOpenAI } from '@langchain/openai';
 import { z } from 'zod';
+
+// Node 18 has it, but not as a global.
+globalThis.crypto ??= webcrypto;
 
 function toolsOf(tools) {
   return tools?.map(({ name, description, schema: parameters }) => ({
