@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "proxy/config/cross_checks.h"
 #include "proxy/config/json_text.h"
-#include "proxy/config/names.h"
 #include "proxy/config/string_checks.h"
 
 #include <algorithm>
@@ -73,9 +72,6 @@ void doubtTiers(const Route& route, const std::string& pointer, const Known& kno
     for (std::size_t i = 0; i < route.tiers.size(); ++i) {
         const Tier& tier = route.tiers[i];
         const std::string at = childPointer(pointer + "/tiers", i);
-        if (tier.strategy != Strategy::Ordered && tier.strategy != Strategy::Weighted)
-            doubts.push_back({at + "/strategy", "The strategy \"" + std::string(toString(tier.strategy)) +
-                                                    "\" is treated as \"ordered\" by this version."});
         if (tier.latency != LatencyMeasure::Ttft && tier.strategy != Strategy::LeastLatency)
             doubts.push_back({at + "/latency", "Only the strategy \"least_latency\" looks at this."});
         doubtTargets(tier.targets, at + "/targets", route, known, doubts);
@@ -141,6 +137,7 @@ std::vector<Fault> findDoubts(const Config& config) {
     doubtClients(config, doubts);
     doubtProviders(config, doubts);
     doubtRoutes(config, doubts);
+    findUnserved(config, doubts);
     return doubts;
 }
 

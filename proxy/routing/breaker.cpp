@@ -41,7 +41,7 @@ void Breaker::open(Clock::Nanoseconds now) {
 
 void Breaker::record(bool failed, Clock::Nanoseconds began, const config::Breaker& settings, Clock::Nanoseconds now) {
     if (m_state == State::Open) {
-        if (began < m_openedAt)
+        if (began <= m_openedAt)
             return;
         if (failed)
             m_probedAt = now;

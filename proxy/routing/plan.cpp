@@ -23,7 +23,11 @@ void skip(Plan& plan, const Considered& considered, std::string reason) {
 }
 
 std::vector<Considered> considerAll(const Judgement& judgement) {
+    std::size_t count = 0;
+    for (const config::Tier& tier : judgement.route.tiers)
+        count += tier.targets.size();
     std::vector<Considered> all;
+    all.reserve(count);
     int number = 0;
     for (const config::Tier& tier : judgement.route.tiers) {
         int place = 0;
@@ -60,11 +64,13 @@ void dropUnfit(std::vector<Considered>& all, const config::Route& route, Plan& p
 
 void placeTiers(std::vector<Considered>& all, const Judgement& judgement, Plan& plan) {
     const std::uint64_t session = judgement.route.affinity ? judgement.facts.session : 0;
+    plan.attempts.reserve(all.size());
     auto from = all.begin();
     while (from != all.end()) {
         const int number = from->tier;
         const config::Tier& tier = judgement.route.tiers[static_cast<std::size_t>(number)];
         std::vector<Candidate> candidates;
+        candidates.reserve(tier.targets.size());
         for (; from != all.end() && from->tier == number; ++from) {
             candidates.push_back(std::move(from->candidate));
             if (!from->outOfUse.empty())

@@ -23,9 +23,9 @@ struct Candidate {
 };
 
 // Brings the candidates of one tier into the order in which its strategy tries them and writes each one's reason.
-// Weight 0 goes last with every strategy but Ordered, which is as written. Without a session the weighted draw and the
-// two of PowerOfTwo are random; with one the draw depends on session and target alone, so that taking a target out
-// moves only its own sessions. Targets never measured go before measured ones, in order to become so; unknown prices
+// Weight 0 goes last with every strategy but Ordered, which is as written. Weighted draws at random without a session;
+// with one the draw depends on session and target alone, so that taking a target out moves only its own sessions.
+// PowerOfTwo always draws. Targets not measured lately go before measured ones, in order to become so; unknown prices
 // after known ones.
 void arrange(const config::Tier& tier, std::vector<Candidate>& candidates, std::uint64_t session, RandomSource& random);
 

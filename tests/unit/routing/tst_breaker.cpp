@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: 2026 The Fairlead authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "proxy/routing/breaker.h"
+#include "proxy/routing/failover.h"
+
+#include <QTest>
+
+#include <array>
+#include <string>
+
+using namespace fairlead;
+using namespace fairlead::routing;
+using namespace std::chrono_literals;
+
+namespace {
+
+// A breaker with its clock. Each letter is the end of a request that began at that moment: '.' an answer, 'x' a
+// failure.
+struct Bench {
+    config::Breaker settings;
+    Breaker breaker;
+    Clock::Nanoseconds now = 1000s;
+
+    void run(const std::string& ends) {
+        for (const char end : ends)
+            breaker.record(end == 'x', now, settings, now);
+    }
+    Standing standing() const { return breaker.standing(settings, now); }
+    bool claim() { return breaker.claimProbe(settings, now); }
+};
+
+} // namespace
+
+class TestBreaker : public QObject {
+    Q_OBJECT
+
+private slots:
+    void opensAfterFailuresInARowOrAtARate_data();
+    void opensAfterFailuresInARowOrAtARate();
+    void theWindowForgets();
+    void oneRequestAnIntervalProbesAndTheRampLeadsBack();
+    void aFailureOnTheRampOpensAgain();
+    void requestsOfBeforeSayNothingWhileItIsOpen();
+    void everyErrorClassHasItsAction();
+};
+
+void TestBreaker::opensAfterFailuresInARowOrAtARate_data() {
+    QTest::addColumn<QString>("ends");
+    QTest::addColumn<bool>("open");
+    const auto row = [](const char* name, const QString& ends, bool open) { QTest::newRow(name) << ends << open; };
+    const QString pair = QStringLiteral("x.");
+    row("nothing", {}, false);
+    row("two in a row", QStringLiteral("xx"), false);
+    row("three in a row", QStringLiteral("xxx"), true);
+    row("an answer between", QStringLiteral("xx.xx"), false);
+    row("half of too few", pair.repeated(9), false);
+    row("half of enough", pair.repeated(10), true);
+    row("a third of enough", QStringLiteral("x..").repeated(20), false);
+    row("answers only", QStringLiteral(".").repeated(200), false);
+}
+
+void TestBreaker::opensAfterFailuresInARowOrAtARate() {
+    QFETCH(QString, ends);
+    Bench bench;
+    bench.run(ends.toStdString());
+    QTEST(bench.standing() == Standing::Open, "open");
+}
+
+void TestBreaker::theWindowForgets() {
+    Bench bench;
+    bench.settings.window = 20;
+    bench.run(std::string(100, '.'));
+    for (int i = 0; i < 9; ++i)
+        bench.run("x.");
+    QCOMPARE(bench.standing(), Standing::Closed);
+    bench.run("x.");
+    QVERIFY2(bench.standing() == Standing::Open, "the hundred answers before are no longer in the window");
+}
+
+void TestBreaker::oneRequestAnIntervalProbesAndTheRampLeadsBack() {
+    Bench bench;
+    bench.run("xxx");
+    QVERIFY(!bench.claim());
+    bench.now += 29s;
+    QCOMPARE(bench.standing(), Standing::Open);
+    bench.now += 1s;
+    QCOMPARE(bench.standing(), Standing::Probing);
+    QVERIFY(bench.claim());
+    QVERIFY2(!bench.claim(), "one an interval");
+    QCOMPARE(bench.standing(), Standing::Open);
+    bench.run("x");
+    bench.now += 30s;
+    QVERIFY(bench.claim());
+    bench.run(".");
+    QCOMPARE(bench.standing(), Standing::Ramping);
+    QCOMPARE(bench.breaker.share(), 0.1);
+    bench.run(".....");
+    QCOMPARE(bench.standing(), Standing::Ramping);
+    QCOMPARE(bench.breaker.share(), 0.5);
+    bench.run("....");
+    QCOMPARE(bench.standing(), Standing::Ramping);
+    bench.run(".");
+    QCOMPARE(bench.standing(), Standing::Closed);
+    bench.run("xx");
+    QCOMPARE(bench.standing(), Standing::Closed);
+}
+
+void TestBreaker::aFailureOnTheRampOpensAgain() {
+    Bench bench;
+    bench.run("xxx");
+    bench.now += 30s;
+    QVERIFY(bench.claim());
+    bench.run("......");
+    QCOMPARE(bench.breaker.share(), 0.5);
+    bench.run("x");
+    QCOMPARE(bench.standing(), Standing::Open);
+    bench.now += 30s;
+    bench.run(".");
+    QCOMPARE(bench.breaker.share(), 0.1);
+}
+
+void TestBreaker::requestsOfBeforeSayNothingWhileItIsOpen() {
+    Bench bench;
+    bench.run("xxx");
+    bench.breaker.record(false, bench.now - 1s, bench.settings, bench.now + 5s);
+    QCOMPARE(bench.standing(), Standing::Open);
+    bench.breaker.record(true, bench.now - 1s, bench.settings, bench.now + 20s);
+    bench.now += 30s;
+    QVERIFY2(bench.claim(), "a late failure does not put the probe off");
+}
+
+void TestBreaker::everyErrorClassHasItsAction() {
+    struct Expected {
+        ErrorClass errorClass;
+        const char* letters; // s same target, k next key, t next target, b breaker
+    };
+    const std::array<Expected, 23> all = {
+        {{ErrorClass::None, ""},           {ErrorClass::Local, "kt"},          {ErrorClass::Connect, "stb"},
+         {ErrorClass::Tls, "tb"},          {ErrorClass::TimeoutConnect, "tb"}, {ErrorClass::TimeoutFirstByte, "tb"},
+         {ErrorClass::TimeoutIdle, "tb"},  {ErrorClass::TimeoutTotal, "tb"},   {ErrorClass::RateLimited, "kt"},
+         {ErrorClass::Quota, "kt"},        {ErrorClass::Overloaded, "stb"},    {ErrorClass::Auth, "kt"},
+         {ErrorClass::BadRequest, ""},     {ErrorClass::NotFound, "t"},        {ErrorClass::ContextLength, ""},
+         {ErrorClass::ContentFilter, ""},  {ErrorClass::Server, "stb"},        {ErrorClass::Protocol, "tb"},
+         {ErrorClass::EmptyAnswer, "stb"}, {ErrorClass::DiedMidStream, "stb"}, {ErrorClass::CancelledByCaller, ""},
+         {ErrorClass::Unauthorized, ""},   {ErrorClass::Unsupported, "t"}}};
+    QCOMPARE(all.size(), static_cast<std::size_t>(kLastErrorClass) + 1);
+    for (const Expected& expected : all) {
+        const FailureAction& action = actionFor(expected.errorClass);
+        std::string letters;
+        letters += action.sameTarget ? "s" : "";
+        letters += action.nextKey ? "k" : "";
+        letters += action.nextTarget ? "t" : "";
+        letters += action.countsAgainstBreaker ? "b" : "";
+        QVERIFY2(letters == expected.letters, name(expected.errorClass));
+        QCOMPARE(action.errorClass, expected.errorClass);
+    }
+}
+
+QTEST_GUILESS_MAIN(TestBreaker)
+#include "tst_breaker.moc"
