@@ -7,7 +7,7 @@
 #
 #   tests/bench/run.sh [--no-build] [--rounds N] [--seconds N] [ROW...]
 #
-# ROW: small-1 small-32 large streams-100 streams-1000; all of them when none is named.
+# ROW: small-1 small-32 large streams-100 streams-1000 translate; all of them when none is named.
 # Exit 1 when a request or an event was lost, 2 on bad usage. Missed goals are only reported.
 set -u
 root=$(cd "$(dirname "$0")/../.." && pwd)
@@ -17,12 +17,12 @@ while [ $# -gt 0 ]; do
     --no-build) build=0 ;;
     --rounds) rounds=$2; shift ;;
     --seconds) seconds=$2; shift ;;
-    small-1 | small-32 | large | streams-100 | streams-1000) rows+=("$1") ;;
+    small-1 | small-32 | large | streams-100 | streams-1000 | translate) rows+=("$1") ;;
     *) sed -n '8,11s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
     esac
     shift
 done
-[ ${#rows[@]} -gt 0 ] || rows=(small-1 small-32 large streams-100 streams-1000)
+[ ${#rows[@]} -gt 0 ] || rows=(small-1 small-32 large streams-100 streams-1000 translate)
 
 pace_ms=20
 events=$((seconds * 1000 / pace_ms))
@@ -42,7 +42,7 @@ die() { echo "bench: $*" >&2; exit 1; }
 
 if [ $build = 1 ]; then
     [ -f "$bin/build.ninja" ] || (cd "$root" && cmake --preset release) || die "cannot configure"
-    (cd "$root" && cmake --build --preset release --target fairleadd bench_upstream bench_load) || die "cannot build"
+    (cd "$root" && cmake --build --preset release --target fairleadd bench_upstream bench_load bench_translate) || die "cannot build"
 fi
 nginx=$(command -v nginx || command -v /usr/sbin/nginx) || die "nginx is missing (package nginx-light)"
 # Two sockets a stream in a proxy, one in the others.
@@ -172,7 +172,16 @@ stream_row() {
     measure "$row" fairlead streams "$fairlead_port" $fairlead_pid "$@"
 }
 
+# Without sockets or processes: what translating one event costs beside reading along.
+translate_row() {
+    "$bin/tests/bench/bench_translate" 100000 >"$work/translate" || { failed=1; return; }
+    while read -r provider caller translated plain; do
+        echo "translate $provider>$caller translated=$translated plain=$plain" >>"$work/results"
+    done <"$work/translate"
+}
+
 for row in "${rows[@]}"; do
+    [ "$row" = translate ] && { translate_row; continue; }
     start_upstream
     start_fairlead
     case $row in

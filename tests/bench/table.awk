@@ -9,6 +9,8 @@
         seen[$1] = 1
         rows[++rowCount] = $1
     }
+    if ($1 == "translate")
+        pairs[++pairCount] = $2
     for (i = 3; i <= NF; ++i) {
         split($i, pair, "=")
         if (pair[1] == "failed")
@@ -80,10 +82,25 @@ function streams(row,    n, f) {
     line(row, "RSS KiB/stream", "", number(n), number(f), times(f, n), verdict(f <= 50, "<= 50 KiB"))
 }
 
+# No proxy stands here: the columns are reading along (as where both sides speak chat completions) and translating.
+function translations(row,    p, n, f) {
+    line(row, "CPU ns/event", "", "plain", "translated", "", "")
+    for (p = 1; p <= pairCount; ++p) {
+        n = get(row, pairs[p], "plain")
+        f = get(row, pairs[p], "translated")
+        line(row, short(pairs[p]), "", number(n), number(f), times(f, n), verdict(ratio(f, n) <= 2, "<= 2 x"))
+    }
+}
+function short(pair) { gsub(/openai-|-messages/, "", pair); sub(/>/, " to ", pair); return pair }
+
 END {
     line("row", "what", "direct", "nginx", "fairlead", "compared", "goal")
     for (r = 1; r <= rowCount; ++r) {
         row = rows[r]
+        if (row == "translate") {
+            translations(row)
+            continue
+        }
         if (row ~ /^streams/)
             streams(row)
         else
