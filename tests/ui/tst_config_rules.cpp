@@ -305,7 +305,6 @@ void TestConfigRules::warns_data() {
     row("unknown provider", Kind::UnknownProvider, 0);
     row("disabled provider", Kind::DisabledProvider, 0);
     row("same twice", Kind::SameTwice, 0);
-    row("strategy", Kind::AsOrdered, 0);
     row("pattern taken", Kind::PatternTaken, 1);
     row("never reached", Kind::NeverReached, 1);
     row("no target", Kind::OneProvider, 0);
@@ -323,8 +322,6 @@ void TestConfigRules::warns() {
         config.providers[2].enabled = false;
     if (what == QStringLiteral("same twice"))
         config.routes[0].tiers[1].targets.insert(config.routes[0].tiers[1].targets.begin(), tier.targets[1]);
-    if (what == QStringLiteral("strategy"))
-        tier.strategy = config::Strategy::LeastBusy;
     if (what == QStringLiteral("pattern taken"))
         config.routes[0].match.model.push_back("coder");
     if (what == QStringLiteral("never reached"))

@@ -17,7 +17,16 @@ bool matchesAll(const config::Route& route) {
     return route.match.model.empty() || std::ranges::find(route.match.model, "*") != route.match.model.end();
 }
 
+// A route with further criteria leaves requests for the routes below it.
+bool asksForModelsOnly(const config::Route& route) {
+    config::Match rest = route.match;
+    rest.model.clear();
+    return rest == config::Match{};
+}
+
 bool takes(const config::Route& earlier, const std::string& pattern) {
+    if (!asksForModelsOnly(earlier))
+        return false;
     return matchesAll(earlier) || std::ranges::any_of(earlier.match.model, [&](const std::string& own) {
                return patternCovers(own, pattern);
            });
@@ -79,9 +88,6 @@ QList<RouteWarning> RouteWarnings::of(const config::Config& config, std::size_t 
     for (std::size_t i = 0; i < route.tiers.size(); ++i) {
         const config::Tier& tier = route.tiers[i];
         const int tierPlace = static_cast<int>(i);
-        using enum config::Strategy;
-        if (tier.strategy != Ordered && tier.strategy != Weighted)
-            found << RouteWarning{RouteWarning::Kind::AsOrdered, tr("treated as in order in this release"), tierPlace};
         for (std::size_t j = 0; j < tier.targets.size(); ++j) {
             const config::Target& target = tier.targets[j];
             warnOfTarget(config, target, tierPlace, static_cast<int>(j), found);

@@ -12,15 +12,7 @@ namespace fairlead::ui {
 
 // Something about a route that is allowed and probably not meant.
 struct RouteWarning {
-    enum class Kind {
-        NeverReached,
-        PatternTaken,
-        OneProvider,
-        UnknownProvider,
-        DisabledProvider,
-        SameTwice,
-        AsOrdered
-    };
+    enum class Kind { NeverReached, PatternTaken, OneProvider, UnknownProvider, DisabledProvider, SameTwice };
 
     Kind kind = Kind::OneProvider;
     QString text;
