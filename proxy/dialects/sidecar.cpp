@@ -66,14 +66,29 @@ std::size_t Sidecar::bytes() const {
     return m_bytes;
 }
 
+namespace {
+
+bool isThinking(const Part& part) {
+    return part.kind == PartKind::Thinking;
+}
+
+bool isSigned(const KeptTurn& turn) {
+    return std::any_of(turn.reasoning.begin(), turn.reasoning.end(),
+                       [](const KeptReasoning& each) { return each.redacted || !each.signature.empty(); });
+}
+
+} // namespace
+
 void restoreReasoning(ChatRequest& request, const Sidecar& sidecar, std::string_view client) {
     for (Turn& turn : request.turns) {
         if (turn.role != Role::Assistant)
             continue;
-        const bool bringsReasoning = std::any_of(turn.parts.begin(), turn.parts.end(), [](const Part& part) {
-            return part.kind == PartKind::Thinking || part.kind == PartKind::RedactedThinking;
+        const bool bringsSigned = std::any_of(turn.parts.begin(), turn.parts.end(), [](const Part& part) {
+            return part.kind == PartKind::RedactedThinking ||
+                   (part.kind == PartKind::Thinking && !part.signature.empty());
         });
-        bool inserted = bringsReasoning;
+        const bool bringsPlain = !bringsSigned && std::any_of(turn.parts.begin(), turn.parts.end(), isThinking);
+        bool inserted = bringsSigned;
         for (std::size_t i = 0; i < turn.parts.size(); ++i) {
             if (turn.parts[i].kind != PartKind::ToolCall)
                 continue;
@@ -85,9 +100,15 @@ void restoreReasoning(ChatRequest& request, const Sidecar& sidecar, std::string_
                 turn.parts[i].signature = request.arena.keep(kept->callSignature);
                 turn.parts[i].signer = signer;
             }
-            if (inserted)
+            if (inserted || (bringsPlain && !isSigned(*kept)))
                 continue;
             inserted = true;
+            // Thinking that the caller shows again without its signature is worth nothing to its vendor.
+            const auto shown = std::find_if(turn.parts.begin(), turn.parts.end(), isThinking);
+            std::size_t place = std::min(static_cast<std::size_t>(shown - turn.parts.begin()), i);
+            i -= static_cast<std::size_t>(
+                std::count_if(turn.parts.begin(), turn.parts.begin() + static_cast<std::ptrdiff_t>(i), isThinking));
+            std::erase_if(turn.parts, isThinking);
             for (const KeptReasoning& reasoning : kept->reasoning) {
                 Part part;
                 part.kind = reasoning.redacted ? PartKind::RedactedThinking : PartKind::Thinking;
@@ -98,7 +119,7 @@ void restoreReasoning(ChatRequest& request, const Sidecar& sidecar, std::string_
                     part.text = request.arena.keep(reasoning.text);
                     part.signature = request.arena.keep(reasoning.signature);
                 }
-                turn.parts.insert(turn.parts.begin() + static_cast<std::ptrdiff_t>(i), std::move(part));
+                turn.parts.insert(turn.parts.begin() + static_cast<std::ptrdiff_t>(place++), std::move(part));
                 ++i;
             }
         }

@@ -64,7 +64,7 @@ private:
 };
 
 // Puts what is remembered back into the assistant turns of a request, before their tool calls, marked with its signer;
-// the encoders give it to that signer alone. Turns that bring reasoning of their own are left as they are.
+// the encoders give it to that signer alone. Turns that bring signed reasoning of their own are left as they are.
 void restoreReasoning(ChatRequest& request, const Sidecar& sidecar, std::string_view client);
 
 // Watches an answer go by and remembers the reasoning before its tool calls at the end of each choice.

@@ -124,7 +124,7 @@ void RequestWriter::reasoning() {
             m_losses.lacks("reasoning", "/reasoning");
         return;
     }
-    m_reasons = effort && !off;
+    m_reasons = (effort || m_request.reasoning.showThoughts.value_or(false)) && !off;
     std::string object;
     const Extra* own = extra("reasoning");
     if (effort)

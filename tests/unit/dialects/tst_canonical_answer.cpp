@@ -57,6 +57,7 @@ private slots:
     void replayGivesTheSameAnswer();
     void aSchemasToolBecomesTheText();
     void theSidecarGivesReasoningBackToItsClientAlone();
+    void theSidecarReplacesThinkingThatLostItsSignature();
     void theSidecarForgetsTheOldestAndTheOld();
     void theKeeperRemembersWhatCameBeforeTheCalls();
     void signatureTagsAreReadAsTheyWereWritten();
@@ -162,6 +163,35 @@ void TestCanonicalAnswer::theSidecarGivesReasoningBackToItsClientAlone() {
     QCOMPARE(own.turns[0].parts[1].text, std::string_view("data"));
     QCOMPARE(own.turns[0].parts[2].signature, std::string_view("own"));
     QCOMPARE(restored("other").turns[0].parts.size(), std::size_t(1));
+}
+
+void TestCanonicalAnswer::theSidecarReplacesThinkingThatLostItsSignature() {
+    test::FakeClock clock;
+    Sidecar sidecar(clock);
+    sidecar.remember("dev", "signed", {"anthropic", {{"thought", "sig", false}}, {}});
+    sidecar.remember("dev", "plain", {"deepseek", {{"thought", {}, false}}, {}});
+    const auto restored = [&sidecar](std::string_view callId, std::string_view signature) {
+        ChatRequest request;
+        Turn& turn = request.turns.emplace_back();
+        turn.role = Role::Assistant;
+        Part& thinking = turn.parts.emplace_back();
+        thinking.kind = PartKind::Thinking;
+        thinking.text = "shown";
+        thinking.signature = signature;
+        turn.parts.emplace_back().text = "said";
+        Part& call = turn.parts.emplace_back();
+        call.kind = PartKind::ToolCall;
+        call.callId = callId;
+        restoreReasoning(request, sidecar, "dev");
+        std::string parts;
+        for (const Part& part : request.turns[0].parts)
+            parts.append(part.text).append("/").append(part.signature).append(" ");
+        return parts;
+    };
+    QCOMPARE(restored("signed", {}), std::string("thought/sig said/ / "));
+    QCOMPARE(restored("signed", "own"), std::string("shown/own said/ / "));
+    QCOMPARE(restored("plain", {}), std::string("shown/ said/ / "));
+    QCOMPARE(restored("unknown", {}), std::string("shown/ said/ / "));
 }
 
 void TestCanonicalAnswer::theSidecarForgetsTheOldestAndTheOld() {

@@ -217,6 +217,9 @@ void TestResponsesRequestWriter::asksForEncryptedReasoningWhereItCanComeBack() {
     QVERIFY(!write(request).has(u"include"_s));
     QVERIFY(write(request, {}, factsWith(&ModelFacts::reasoning, true)).has(u"include"_s));
     QVERIFY(!write(request, {}, factsWith(&ModelFacts::reasoning, false)).has(u"include"_s));
+    request.reasoning.showThoughts = true;
+    QVERIFY(write(request).has(u"include"_s));
+    request.reasoning.showThoughts = std::nullopt;
     request.reasoning.effort = Effort::Low;
     QVERIFY(write(request).has(u"include"_s));
     request.reasoning.effort = Effort::None;
