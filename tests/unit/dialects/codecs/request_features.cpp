@@ -136,10 +136,9 @@ const std::vector<RequestFeature> kTools = {
       R"(,"messages":[{"role":"user","content":"ping"},{"role":"assistant","content":[{"type":"tool_use","id":"call_1",)"
       R"("name":"look","input":{"q":"a"}}]},{"role":"user","content":[{"type":"tool_result","tool_use_id":"call_1",)"
       R"("content":"sunny"}]}])",
-      GEMINI_TOOL
-      R"(,"contents":[{"role":"user","parts":[{"text":"ping"}]},{"role":"model","parts":[{"functionCall":)"
-      R"({"name":"look","args":{"q":"a"}}}]},{"role":"user","parts":[{"functionResponse":)"
-      R"({"name":"look","response":{"result":"sunny"}}}]}])"}},
+      GEMINI_TOOL R"(,"contents":[{"role":"user","parts":[{"text":"ping"}]},{"role":"model","parts":[{"functionCall":)"
+                  R"({"name":"look","args":{"q":"a"}}}]},{"role":"user","parts":[{"functionResponse":)"
+                  R"({"name":"look","response":{"result":"sunny"}}}]}])"}},
     {"parallel calls and results",
      "rainy",
      {CHAT_TOOL
@@ -185,10 +184,9 @@ const std::vector<RequestFeature> kTools = {
       R"(,"messages":[{"role":"user","content":"ping"},{"role":"assistant","content":[{"type":"tool_use","id":"call_1",)"
       R"("name":"look","input":{}}]},{"role":"user","content":[{"type":"tool_result","tool_use_id":"call_1",)"
       R"("is_error":true,"content":"no luck"}]}])",
-      GEMINI_TOOL
-      R"(,"contents":[{"role":"user","parts":[{"text":"ping"}]},{"role":"model","parts":[{"functionCall":)"
-      R"({"name":"look","args":{}}}]},{"role":"user","parts":[{"functionResponse":)"
-      R"({"name":"look","response":{"error":"no luck"}}}]}])"}},
+      GEMINI_TOOL R"(,"contents":[{"role":"user","parts":[{"text":"ping"}]},{"role":"model","parts":[{"functionCall":)"
+                  R"({"name":"look","args":{}}}]},{"role":"user","parts":[{"functionResponse":)"
+                  R"({"name":"look","response":{"error":"no luck"}}}]}])"}},
     {"tool choice: auto",
      "",
      {CHAT_TOOL R"(,"tool_choice":"auto")", RESPONSES_TOOL R"(,"tool_choice":"auto")",
