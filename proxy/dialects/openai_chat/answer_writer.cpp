@@ -141,7 +141,10 @@ std::string writeAnswer(const Answer& answer, const AnswerContext& context) {
         MessageWriter(writer, context, style).write(texts, index);
         writer.key("logprobs");
         texts.logprobs ? writer.raw(*texts.logprobs) : writer.null();
-        writer.key("finish_reason").string(finishWord(choice.finish, !texts.calls.empty(), style));
+        // A refusal that is told by nothing else must not look like a good answer.
+        const bool silent = choice.finish == FinishReason::Refusal && texts.refusal.empty();
+        const FinishReason finish = silent ? FinishReason::ContentFilter : choice.finish;
+        writer.key("finish_reason").string(finishWord(finish, !texts.calls.empty(), style));
         if (choice.finish == FinishReason::StopSequence && !choice.stopSequence.empty())
             writer.key("stop_reason").raw(quotedBody(choice.stopSequence)); // as vLLM says it
         writer.endObject();

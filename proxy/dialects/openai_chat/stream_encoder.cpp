@@ -71,6 +71,7 @@ void ChatStreamEncoder::encode(const Event& event, std::string& out) {
     case EventKind::Text:
         return writeText(choice(event.choice), "\"content\":\"", event.text, out);
     case EventKind::Refusal:
+        choice(event.choice).refused = true;
         return writeText(choice(event.choice), "\"refusal\":\"", event.text, out);
     case EventKind::Thinking:
         return writeText(choice(event.choice), "\"reasoning_content\":\"", event.text, out);
@@ -225,7 +226,9 @@ void ChatStreamEncoder::writeFinish(Choice& choice, std::string& out) {
     const bool empty = !choice.begun;
     begin(choice, out);
     out += empty ? std::string_view(R"("content":""},"finish_reason":")") : std::string_view(R"(},"finish_reason":")");
-    out += finishWord(choice.finish, !choice.calls.empty(), m_style);
+    // A refusal that is told by nothing else must not look like a good answer.
+    const bool silent = choice.finish == FinishReason::Refusal && !choice.refused;
+    out += finishWord(silent ? FinishReason::ContentFilter : choice.finish, !choice.calls.empty(), m_style);
     out += '"';
     if (choice.finish == FinishReason::StopSequence && !choice.stopSequence.empty()) {
         out += ",\"stop_reason\":\""; // as vLLM says it

@@ -26,7 +26,8 @@ private:
     };
     struct Choice {
         int index = 0;
-        bool begun = false; // the role was written
+        bool begun = false;   // the role was written
+        bool refused = false; // with words of its own
         int images = 0;
         FinishReason finish = FinishReason::Unknown;
         std::string stopSequence;
