@@ -155,8 +155,13 @@ export class OpenAiChat extends OpenAiBase {
 
 export class OpenAiResponses extends OpenAiBase {
   static label = '@langchain/openai responses';
-  static thinkOptions = { reasoning: { effort: 'low', summary: 'auto' } };
+  static thinkOptions = {
+    reasoning: { effort: 'low', summary: 'auto' },
+    include: ['reasoning.encrypted_content'],
+  };
   static plainChoices = false; // it sends no tool_choice that is a word
+  // It does not keep the encrypted reasoning of a stream; that of another vendor the relay remembers.
+  static losesSigned = (row, stream) => stream && row.native;
   static dialect = 'responses';
   static finish = { stop: 'completed', length: 'max_output_tokens', tools: 'completed', stopSequence: 'completed' };
   static stops = false;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // What a provider of each dialect was asked, in one form: { system, turns: [{ role, text }], tools: [{ name, schema }],
-// images: [base64], choice }. A turn's role is user, assistant or tool. Calls and thinking are looked at by the
-// simulator itself, which refuses what its vendor would refuse.
+// images: [base64], choice, signed }. A turn's role is user, assistant or tool; `signed` is how many signatures of thinking
+// came back. Calls and signatures are looked at by the simulator itself, which refuses what its vendor would refuse.
 
 function listed(content) {
   return typeof content === 'string' ? [{ text: content }] : (content ?? []);
@@ -40,6 +40,7 @@ function readResponses(body) {
     for (const part of parts) if (part.image_url) view.images.push(base64Of(part.image_url));
   }
   view.tools = (body.tools ?? []).map(({ name, parameters }) => ({ name, schema: parameters }));
+  view.signed = items.filter((item) => item.type === 'reasoning' && item.encrypted_content).length;
   return view;
 }
 
@@ -55,6 +56,8 @@ function readMessages(body) {
     if (text) view.turns.push({ role, text });
   }
   view.tools = (body.tools ?? []).map(({ name, input_schema: schema }) => ({ name, schema }));
+  const blocks = body.messages.flatMap((message) => listed(message.content));
+  view.signed = blocks.filter((block) => block.type === 'thinking' && block.signature).length;
   return view;
 }
 
@@ -74,6 +77,7 @@ function readGemini(body) {
     const text = textOf(parts.filter((part) => !part.thought));
     if (text) view.turns.push({ role: role === 'model' ? 'assistant' : 'user', text });
   }
+  view.signed = body.contents.flatMap(({ parts }) => parts).filter((part) => part.thoughtSignature).length;
   const functions = (body.tools ?? []).flatMap((tool) => tool.functionDeclarations);
   view.tools = functions.map(({ name, parameters, parametersJsonSchema }) => ({
     name,

@@ -106,6 +106,9 @@ export function defineToolTests(row) {
         assert.ok(first.thinking.length > 20, first.thinking);
         assert.ok(second.thinking.length > 20, second.thinking);
       }
+      // What the vendor signed came back to it; chat and Ollama sign nothing.
+      const signs = ['responses', 'messages', 'gemini'].includes(row.upstream);
+      if (signs && !Caller.losesSigned?.(row, stream)) assert.ok((await row.received()).signed > 0);
       // Once more, after a plain question.
       history.push(...second.history, row.caller.user('And now?'));
       const third = await row.ask('sim-think-tokens-4', { tools: kTools, stream, think: true, history });
