@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // What a provider of each dialect was asked, in one form: { system, turns: [{ role, text }], tools: [{ name, schema }],
-// images: [base64], choice, signed }. A turn's role is user, assistant or tool; `signed` is how many signatures of thinking
-// came back. Calls and signatures are looked at by the simulator itself, which refuses what its vendor would refuse.
+// images: [base64], choice, signed }. A turn's role is user, assistant or tool; `signed` is how many signatures of
+// thinking came back. Calls and signatures are looked at by the simulator itself, which refuses what its vendor would
+// refuse.
 
 function listed(content) {
   return typeof content === 'string' ? [{ text: content }] : (content ?? []);
