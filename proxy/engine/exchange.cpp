@@ -7,6 +7,7 @@
 #include "proxy/engine/header_filter.h"
 #include "proxy/engine/model_facts.h"
 #include "proxy/engine/model_lists.h"
+#include "proxy/engine/plan_error.h"
 #include "proxy/engine/provider_dialect.h"
 #include "proxy/engine/relay_stats.h"
 #include "proxy/engine/routing_facts.h"
@@ -98,7 +99,7 @@ void Exchange::start() {
     if (!m_plan.attempts.empty()) {
         startNextAttempt();
     } else if (m_context.models.isFresh()) {
-        rejectUnknownModel();
+        reject(planError(m_plan, m_body->model()));
     } else {
         // The providers' lists may know the model; they are read once, then the plan is made again.
         m_context.models.refresh([this, alive = std::weak_ptr<int>(m_alive)] {
@@ -106,7 +107,7 @@ void Exchange::start() {
                 return;
             makePlan();
             if (m_plan.attempts.empty())
-                rejectUnknownModel();
+                reject(planError(m_plan, m_body->model()));
             else
                 startNextAttempt();
         });
@@ -121,14 +122,6 @@ void Exchange::makePlan() {
     const RoutingLiveView live(m_context.stats.live(), snapshot.config.breaker, m_context.clock.monotonic());
     m_plan = routing::makePlan(facts, snapshot.config, m_context.models, {&targets, &live, &m_context.random});
     m_record.route = m_plan.route;
-}
-
-void Exchange::rejectUnknownModel() {
-    std::string message =
-        "No route answers to the model \"" + m_body->model() + "\" and no provider is known to have it.";
-    if (!m_plan.skipped.empty())
-        message += " Left out: " + m_plan.skipped.front().provider + ": " + m_plan.skipped.front().reason + ".";
-    reject({404, "model_not_found", std::move(message), "/model", ErrorClass::NotFound});
 }
 
 // A probe that another request has claimed since the plan was made is passed over, unless it is all that is left.
@@ -171,7 +164,7 @@ void Exchange::startNextAttempt() {
 
     std::optional<AttemptFailure> fault;
     if (translates)
-        fault = prepareConversation();
+        fault = m_conversation.prepare(m_call.endpoint, *m_body, m_context.sidecar, m_call.client);
     m_attempt = std::make_unique<Attempt>(
         m_context.upstream, m_context.clock, static_cast<AnswerOutput&>(*this),
         Attempt::Task{m_call.endpoint, *m_body, m_call.request.headers, m_call.request.query, *provider, planned.model,
@@ -187,31 +180,6 @@ void Exchange::startNextAttempt() {
         return;
     }
     currentAttempt().key = m_attempt->keyId();
-}
-
-// Once for all targets: what the caller said does not depend on who answers.
-std::optional<AttemptFailure> Exchange::prepareConversation() {
-    if (m_conversation)
-        return std::nullopt;
-    const dialects::Dialect dialect = m_call.endpoint.dialect;
-    auto conversation = m_call.endpoint.operation == Operation::CountTokens
-                            ? decodeCountRequest(dialect, m_call.request.body)
-                            : dialects::codecFor(dialect).decodeRequest(m_call.request.body);
-    if (!conversation) {
-        const Error& error = conversation.error();
-        return AttemptFailure{ErrorClass::BadRequest, "invalid_request",
-                              error.message + (error.pointer.empty() ? "" : " (" + error.pointer + ")")};
-    }
-    m_conversation = std::make_unique<dialects::ChatRequest>(*std::move(conversation));
-    m_conversation->model = m_body->model();
-    m_conversation->stream = m_body->stream();
-    dialects::restoreReasoning(*m_conversation, m_context.sidecar, m_call.client);
-    if (!m_conversation->previousResponseId.empty())
-        return AttemptFailure{ErrorClass::BadRequest, "previous_response_not_available",
-                              "previous_response_id needs a target that keeps responses itself (dialect "
-                              "openai-responses). This relay stores no answers: send the whole conversation with "
-                              "\"store\": false."};
-    return std::nullopt;
 }
 
 dialects::Degradation Exchange::degradation() const {
@@ -355,9 +323,7 @@ void Exchange::firstContent() {
 // bodies for as long as their answers stream. A provider that answers before it has read everything still needs it.
 // m_body stays, but its slices must not be looked at any more.
 void Exchange::releaseBody() {
-    if (m_conversation) {
-        m_conversation.reset();
-    }
+    m_conversation.release();
     if (m_attempt->timings().bytesSent >= m_call.request.body.size())
         std::string().swap(m_call.request.body);
 }

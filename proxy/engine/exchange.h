@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "proxy/dialects/codec.h"
 #include "proxy/engine/answer_output.h"
 #include "proxy/engine/attempt.h"
+#include "proxy/engine/conversation.h"
 #include "proxy/engine/endpoint.h"
 #include "proxy/engine/relay_context.h"
 #include "proxy/engine/relay_error.h"
@@ -61,12 +61,10 @@ private:
     void writable() override;
 
     void makePlan();
-    std::optional<AttemptFailure> prepareConversation();
     void answerCount(const routing::PlannedAttempt& planned);
     bool movesOn(ErrorClass errorClass) const;
     dialects::Degradation degradation() const;
     void noteChanges();
-    void rejectUnknownModel();
     void passOverClaimedProbes();
     void startNextAttempt();
     bool takeChain(ErrorClass errorClass);
@@ -90,8 +88,7 @@ private:
     Clock::Nanoseconds m_arrived;
     RoutingWatch m_watch;
     std::optional<RequestBody> m_body;
-    // The request in the canonical model, once a target needs it; views into the body.
-    std::unique_ptr<dialects::ChatRequest> m_conversation;
+    Conversation m_conversation;
     std::string m_ownNotes; // what the relay changed whatever the target
     routing::Plan m_plan;
     std::size_t m_nextAttempt = 0;
