@@ -16,23 +16,6 @@ const config::SecretRef kKey{config::SecretSource::Memory, "fidelity/key"};
 
 constexpr int kTokenLength = 26;
 
-const char* nameOf(dialects::Dialect dialect) {
-    using dialects::Dialect;
-    switch (dialect) {
-    case Dialect::OpenAiChat:
-        return "openai-chat";
-    case Dialect::OpenAiResponses:
-        return "openai-responses";
-    case Dialect::AnthropicMessages:
-        return "anthropic-messages";
-    case Dialect::Gemini:
-        return "gemini";
-    case Dialect::OllamaChat:
-        break;
-    }
-    return "ollama-chat";
-}
-
 // The parts between ends the request: no limit of its own.
 upstream::Timeouts unlimited() {
     upstream::Timeouts timeouts;
@@ -155,8 +138,8 @@ api::FidelityReport FidelityCheck::report() const {
     facts.title = "Fidelity of " + m_plan.path + ", model " + m_plan.modelAsked + ", at " + m_plan.provider.id + "/" +
                   m_plan.model + (m_plan.route.empty() ? "" : " (route " + m_plan.route + ")");
     if (m_translates)
-        facts.translated = std::string(nameOf(m_plan.endpoint.dialect)) + " -> " +
-                           nameOf(providerDialect(m_captured, m_plan.endpoint));
+        facts.translated = std::string(dialects::name(m_plan.endpoint.dialect)) + " -> " +
+                           dialects::name(providerDialect(m_captured, m_plan.endpoint));
     if (m_direct != nullptr)
         facts.direct = m_direct->view();
     facts.relayed = m_relayed->view();
