@@ -101,6 +101,8 @@ Endpoint findAdmin(std::string_view rest) {
     Endpoint endpoint;
     if (rest == "status")
         endpoint.kind = EndpointKind::AdminStatus;
+    else if (rest == "explain")
+        endpoint.kind = EndpointKind::AdminExplain;
     else if (rest == "requests" || rest.starts_with("requests/"))
         endpoint.kind = EndpointKind::AdminRequests;
     if (rest.starts_with("requests/"))

@@ -18,6 +18,7 @@ enum class EndpointKind {
     Ready,         // GET /readyz: there is a configuration to serve with
     AdminRequests, // GET /fairlead/v1/requests and /requests/{id}
     AdminStatus,   // GET /fairlead/v1/status
+    AdminExplain,  // POST /fairlead/v1/explain
 };
 
 // What a forwarded request wants of a provider.

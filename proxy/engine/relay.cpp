@@ -4,6 +4,7 @@
 
 #include "proxy/engine/activity_feed.h"
 #include "proxy/engine/admission.h"
+#include "proxy/engine/explain.h"
 #include "proxy/engine/model_list_body.h"
 #include "proxy/engine/model_lists.h"
 #include "proxy/engine/relay_stats.h"
@@ -76,6 +77,7 @@ void Relay::handle(http::Request request, std::shared_ptr<http::ResponseWriter> 
 
 void Relay::dispatch(Exchange::Call call) {
     const EndpointKind kind = call.endpoint.kind;
+    const bool takesPost = kind == EndpointKind::Forward || kind == EndpointKind::AdminExplain;
     const bool isRead = call.request.method == "GET" || call.request.method == "HEAD";
     if (kind == EndpointKind::Root && isRead) {
         call.response->respond(200, {{"content-type", "text/plain"}}, "Fairlead relay\n");
@@ -96,9 +98,9 @@ void Relay::dispatch(Exchange::Call call) {
     call.client = client.id;
     if (kind == EndpointKind::Unknown)
         reject(call, notFound(call.request.path));
-    else if (kind == EndpointKind::Forward && call.request.method != "POST")
+    else if (takesPost && call.request.method != "POST")
         reject(call, wrongMethod("POST"));
-    else if (kind != EndpointKind::Forward && !isRead)
+    else if (!takesPost && !isRead)
         reject(call, wrongMethod("GET"));
     else if (kind == EndpointKind::Forward)
         startExchange(std::move(call));
@@ -110,6 +112,8 @@ void Relay::dispatch(Exchange::Call call) {
                       "This client is not an admin. Set \"admin\": true for it in the configuration.",
                       {},
                       ErrorClass::Unauthorized});
+    else if (kind == EndpointKind::AdminExplain)
+        answerExplain(call);
     else
         m_admin.answer(call.endpoint, call.request, call.response);
 }
@@ -160,6 +164,17 @@ void Relay::retire(Exchange* exchange) {
 void Relay::timerEvent(QTimerEvent*) {
     m_retireTimer.stop();
     m_retired.clear();
+}
+
+void Relay::answerExplain(const Exchange::Call& call) {
+    const auto answer = explain(call.request, call.client, *m_snapshot, m_context);
+    HeaderList headers = call.extraHeaders;
+    headers.add("content-type", "application/json");
+    if (const auto* error = std::get_if<RelayError>(&answer))
+        call.response->respond(error->status, headers,
+                               engine::errorBody(*error, dialects::Dialect::OpenAiChat, call.id.toString()));
+    else
+        call.response->respond(200, headers, std::get<std::string>(answer));
 }
 
 void Relay::answerModels(Exchange::Call call) {

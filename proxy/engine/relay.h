@@ -40,6 +40,7 @@ private:
     void dispatch(Exchange::Call call);
     void reject(Exchange::Call& call, const RelayError& error);
     void startExchange(Exchange::Call call);
+    void answerExplain(const Exchange::Call& call);
     void answerModels(Exchange::Call call);
     void retire(Exchange* exchange);
 

@@ -47,6 +47,7 @@ void TestEndpoint::findsEndpoints_data() {
     row("/healthz", EndpointKind::Health);
     row("/fairlead/v1/status", EndpointKind::AdminStatus);
     row("/fairlead/v1/requests", EndpointKind::AdminRequests);
+    row("/fairlead/v1/explain", EndpointKind::AdminExplain);
     row("/fairlead/v1/requests/req_0", EndpointKind::AdminRequests);
     for (const char* path : {"",
                              "/v1",
