@@ -113,7 +113,12 @@ void AdminApi::answerStatus(const Response& response) {
             writer.string(provider.lastError);
         writer.endObject();
     }
-    writer.endArray().endObject();
+    writer.endArray();
+    const NoteCounter notes = m_stats.notes();
+    writer.key("notes").beginObject();
+    for (const auto& [note, count] : notes.counts())
+        writer.key(note).integer(count);
+    writer.endObject().endObject();
     sendJson(response, body);
 }
 

@@ -29,6 +29,7 @@ void RelayStats::add(const ledger::RequestRecord& record) {
         if (record.outcome == ledger::Outcome::Failed || record.outcome == ledger::Outcome::DiedMidStream)
             ++m_day.failed;
     }
+    m_notes.add(record.notes);
     for (const ledger::AttemptRecord& attempt : record.attempts) {
         if (attempt.errorClass == ErrorClass::CancelledByCaller)
             continue;
@@ -56,6 +57,11 @@ void RelayStats::setDay(std::int64_t dayStartMs, std::int64_t requests, std::int
 RelayStats::Day RelayStats::today() const {
     const std::lock_guard lock(m_mutex);
     return m_day;
+}
+
+NoteCounter RelayStats::notes() const {
+    const std::lock_guard lock(m_mutex);
+    return m_notes;
 }
 
 std::vector<api::ProviderHealth> RelayStats::providers() const {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "proxy/api/relay_status.h"
+#include "proxy/engine/note_counter.h"
 #include "proxy/engine/routing_live_state.h"
 #include "proxy/ledger/request_record.h"
 
@@ -36,6 +37,8 @@ public:
     Day today() const;
 
     RoutingLiveState& live() { return m_live; }
+    // What was changed or left out of requests, since the start.
+    NoteCounter notes() const;
 
     // Of the last 100 attempts of each provider.
     std::vector<api::ProviderHealth> providers() const;
@@ -59,6 +62,7 @@ private:
     std::int64_t m_dayStartMs = 0;
     Day m_day;
     std::map<std::string, Provider> m_providers;
+    NoteCounter m_notes;
 };
 
 // Whether an outcome of an attempt speaks against the provider: not a caller's mistake, not a hang-up.

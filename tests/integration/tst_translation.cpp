@@ -332,6 +332,9 @@ void TestTranslation::tokensAreCountedByTheProviderOrEstimated() {
             QCOMPARE(estimated, !counts);
         }
         QCOMPARE(relay.recordOf(messages).outcome, ledger::Outcome::Completed);
+        const RawResponse status = relay.get("/fairlead/v1/status");
+        const bool counted = status.body.find(R"("notes":{"estimated:input_tokens":2})") != std::string::npos;
+        QVERIFY2(counted == !counts, status.body.c_str());
     }
 }
 
