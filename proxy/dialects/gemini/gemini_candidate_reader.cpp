@@ -6,6 +6,7 @@
 #include "proxy/dialects/gemini/gemini_fields.h"
 #include "proxy/dialects/gemini/gemini_logprobs.h"
 #include "proxy/dialects/json_text.h"
+#include "proxy/json/cursor.h"
 
 namespace fairlead::dialects {
 
@@ -15,21 +16,7 @@ constexpr json::Limits kLimits{};
 constexpr int kMaxCalls = 1024;
 constexpr std::size_t kMaxFinishText = 64;
 
-bool isTrue(const json::Slice& slice) {
-    return slice.kind == json::Kind::Bool && slice.raw == "true";
-}
-
 } // namespace
-
-struct GeminiCandidateReader::Part {
-    json::Slice text;
-    json::Slice thought;
-    json::Slice signature;
-    json::Slice call;
-    json::Slice inlineData;
-    std::string_view otherName; // a part that has no event of its own
-    json::Slice other;
-};
 
 struct GeminiCandidateReader::Call {
     json::Slice id;
@@ -48,13 +35,14 @@ void GeminiCandidateReader::send(EventKind kind, JsonText text, int index) {
     m_sink.event(event);
 }
 
-bool GeminiCandidateReader::read(const GeminiCandidate& candidate) {
+bool GeminiCandidateReader::read(const GeminiCandidate& candidate, std::span<const GeminiPart> parts) {
     m_state.seen = true;
     m_candidate = &candidate;
-    if (candidate.content.kind == json::Kind::Object && !readContent(candidate.content.raw))
-        return false;
+    for (const GeminiPart& part : parts)
+        if (!sendPart(part))
+            return false;
     sendFacts();
-    const std::string_view word = enumWord(candidate.finishReason);
+    const std::string_view word = candidate.finishReason;
     if (word.empty() || word == "FINISH_REASON_UNSPECIFIED" || word == "0")
         return !m_broken;
     const FinishReason reason = readFinishReason(Dialect::Gemini, word);
@@ -66,92 +54,49 @@ bool GeminiCandidateReader::read(const GeminiCandidate& candidate) {
     return !m_broken;
 }
 
-bool GeminiCandidateReader::readContent(std::string_view content) {
-    json::Cursor cursor(content, kLimits);
-    cursor.enterObject();
-    while (const auto key = cursor.nextKey()) {
-        if (*key != "parts") {
-            cursor.skip();
-        } else if (cursor.kind() == json::Kind::Array) {
-            cursor.enterArray();
-            while (cursor.nextElement())
-                if (!readPart(cursor))
-                    return false;
-        } else if (!readPart(cursor)) {
-            return false;
-        }
-    }
-    return cursor.finish();
-}
-
-bool GeminiCandidateReader::readPart(json::Cursor& cursor) {
-    if (cursor.kind() != json::Kind::Object) {
-        cursor.skip();
-        return !cursor.failed();
-    }
-    Part part;
-    cursor.enterObject();
-    while (const auto key = cursor.nextKey()) {
-        const json::Slice value = cursor.value();
-        if (*key == "text")
-            part.text = value;
-        else if (*key == "thought")
-            part.thought = value;
-        else if (isField(*key, "thoughtSignature"))
-            part.signature = value;
-        else if (isField(*key, "functionCall"))
-            part.call = value;
-        else if (isField(*key, "inlineData"))
-            part.inlineData = value;
-        else if (isField(*key, "executableCode"))
-            part.otherName = "executableCode", part.other = value;
-        else if (isField(*key, "codeExecutionResult"))
-            part.otherName = "codeExecutionResult", part.other = value;
-        else if (isField(*key, "fileData"))
-            part.otherName = "fileData", part.other = value;
-    }
-    return !cursor.failed() && sendPart(part);
-}
-
-bool GeminiCandidateReader::sendPart(const Part& part) {
-    const JsonText signature = bodyOf(part.signature);
-    if (part.call.kind == json::Kind::Object)
-        return readCall(part.call, signature);
-    if (const JsonText text = bodyOf(part.text); !text.empty())
-        send(isTrue(part.thought) ? EventKind::Thinking : EventKind::Text, text);
-    if (part.inlineData.kind == json::Kind::Object) {
-        const auto members = json::members(part.inlineData.raw, kLimits);
-        if (!members)
-            return false;
-        const json::Member* type = field(*members, "mimeType");
-        const json::Member* data = field(*members, "data");
-        Event event;
-        event.kind = EventKind::Media;
-        event.choice = m_choice;
-        const std::string mimeType = type ? decoded(bodyOf(type->value)) : std::string();
-        const std::string base64 = data ? decoded(bodyOf(data->value)) : std::string();
-        event.mimeType = mimeType;
-        event.data = base64;
-        if (!base64.empty())
-            m_sink.event(event);
-    }
-    if (!part.otherName.empty() && !sendRaw(part.otherName, part.other))
+bool GeminiCandidateReader::sendPart(const GeminiPart& part) {
+    if (!part.call.empty())
+        return readCall(part.call, part.signature);
+    if (!part.text.empty())
+        send(part.thought ? EventKind::Thinking : EventKind::Text, part.text);
+    if (!part.inlineData.empty() && !sendMedia(part.inlineData))
         return false;
-    if (!signature.empty()) {
-        send(EventKind::Signature, signature);
+    if (!sendRaw(part.otherName, part.other))
+        return false;
+    if (!part.signature.empty()) {
+        send(EventKind::Signature, part.signature);
         send(EventKind::BlockEnd, {});
     }
     return true;
 }
 
-// {"groundingMetadata": …}: the vendor's object under its name.
-bool GeminiCandidateReader::sendRaw(std::string_view name, const json::Slice& value) {
-    if (value.kind != json::Kind::Object)
+bool GeminiCandidateReader::sendMedia(JsonValue inlineData) {
+    const auto members = json::members(inlineData, kLimits);
+    if (!members)
+        return false;
+    const json::Member* type = field(*members, "mimeType");
+    const json::Member* data = field(*members, "data");
+    const std::string mimeType = type ? decoded(bodyOf(type->value)) : std::string();
+    const std::string base64 = data ? decoded(bodyOf(data->value)) : std::string();
+    if (base64.empty())
         return true;
-    if (!json::validate(value.raw, kLimits))
+    Event event;
+    event.kind = EventKind::Media;
+    event.choice = m_choice;
+    event.mimeType = mimeType;
+    event.data = base64;
+    m_sink.event(event);
+    return true;
+}
+
+// {"groundingMetadata": …}: the vendor's object under its name.
+bool GeminiCandidateReader::sendRaw(std::string_view name, JsonValue object) {
+    if (object.empty())
+        return true;
+    if (!json::validate(object, kLimits))
         return false;
     std::string raw = "{\"";
-    raw.append(name).append("\":").append(value.raw).append("}");
+    raw.append(name).append("\":").append(object).append("}");
     Event event;
     event.kind = EventKind::Citation;
     event.choice = m_choice;
@@ -169,9 +114,9 @@ void GeminiCandidateReader::sendFacts() {
     m_broken |= !sendRaw("groundingMetadata", candidate.grounding);
     m_broken |= !sendRaw("citationMetadata", candidate.citations);
     m_broken |= !sendRaw("urlContextMetadata", candidate.urlContext);
-    if (candidate.logprobs.kind != json::Kind::Object)
+    if (candidate.logprobs.empty())
         return;
-    const std::string raw = openAiLogprobs(candidate.logprobs.raw);
+    const std::string raw = openAiLogprobs(candidate.logprobs);
     if (raw.empty())
         return;
     Event event;
@@ -181,9 +126,9 @@ void GeminiCandidateReader::sendFacts() {
     m_sink.event(event);
 }
 
-bool GeminiCandidateReader::readCall(const json::Slice& slice, JsonText signature) {
+bool GeminiCandidateReader::readCall(JsonValue object, JsonText signature) {
     Call call;
-    json::Cursor cursor(slice.raw, kLimits);
+    json::Cursor cursor(object, kLimits);
     cursor.enterObject();
     while (const auto key = cursor.nextKey()) {
         const json::Slice value = cursor.value();
@@ -196,7 +141,7 @@ bool GeminiCandidateReader::readCall(const json::Slice& slice, JsonText signatur
         else if (isField(*key, "partialArgs"))
             call.partial = value;
         else if (isField(*key, "willContinue"))
-            call.continues = isTrue(value);
+            call.continues = json::boolean(value) == true;
     }
     if (!cursor.finish())
         return false;
@@ -260,7 +205,7 @@ bool GeminiCandidateReader::readPartialArguments(std::string_view list) {
             if (isField(*key, "jsonPath"))
                 path = member;
             else if (isField(*key, "willContinue"))
-                continues = isTrue(member);
+                continues = json::boolean(member) == true;
             else if (isField(*key, "stringValue") || isField(*key, "numberValue") || isField(*key, "boolValue") ||
                      isField(*key, "nullValue"))
                 value = isField(*key, "nullValue") ? json::Slice{json::Kind::Null, "null"} : member;

@@ -3,10 +3,11 @@
 #pragma once
 
 #include "proxy/dialects/canonical_event.h"
+#include "proxy/dialects/gemini/gemini_chunk_reader.h"
 #include "proxy/dialects/gemini/gemini_partial_call.h"
-#include "proxy/json/cursor.h"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -22,36 +23,24 @@ struct GeminiChoice {
     std::string finishText;
 };
 
-// The members of a candidate that is being read; slices of kind Null where there is none.
-struct GeminiCandidate {
-    json::Slice content;
-    json::Slice finishReason;
-    json::Slice grounding;
-    json::Slice citations;
-    json::Slice urlContext;
-    json::Slice logprobs;
-};
-
 // Turns the content of candidates into events.
 class GeminiCandidateReader {
 public:
     GeminiCandidateReader(EventSink& sink, int choice, GeminiChoice& state)
         : m_sink(sink), m_choice(choice), m_state(state) {}
     // False: not of the dialect.
-    bool read(const GeminiCandidate& candidate);
+    bool read(const GeminiCandidate& candidate, std::span<const GeminiPart> parts);
     // Ends a call whose arguments came in pieces.
     void closeCall();
 
 private:
-    struct Part;
     struct Call;
-    bool readContent(std::string_view content);
-    bool readPart(json::Cursor& cursor);
-    bool sendPart(const Part& part);
-    bool readCall(const json::Slice& slice, JsonText signature);
+    bool sendPart(const GeminiPart& part);
+    bool sendMedia(JsonValue inlineData);
+    bool readCall(JsonValue object, JsonText signature);
     bool readPartialArguments(std::string_view list);
     void sendFacts();
-    bool sendRaw(std::string_view name, const json::Slice& value);
+    bool sendRaw(std::string_view name, JsonValue object);
     void send(EventKind kind, JsonText text, int index = -1);
 
     EventSink& m_sink;

@@ -3,7 +3,6 @@
 #include "proxy/dialects/gemini/gemini_stream_decoder.h"
 
 #include "proxy/dialects/gemini/gemini_fields.h"
-#include "proxy/dialects/gemini/gemini_usage.h"
 #include "proxy/dialects/json_text.h"
 #include "proxy/dialects/openai_chat_scanner.h"
 #include "proxy/json/grammar.h"
@@ -17,16 +16,6 @@ constexpr int kMaxChoices = 128;
 constexpr std::size_t kMaxWord = 64;
 
 } // namespace
-
-struct GeminiStreamDecoder::Chunk {
-    json::Slice candidates;
-    json::Slice usage;
-    json::Slice promptFeedback;
-    json::Slice model;
-    json::Slice id;
-    json::Slice error;
-    bool known = false; // has a member of the dialect
-};
 
 void GeminiStreamDecoder::fail(std::string_view what, EventSink& sink) {
     m_failed = true;
@@ -56,32 +45,9 @@ void GeminiStreamDecoder::decode(std::string_view data, std::string_view, EventS
 }
 
 void GeminiStreamDecoder::readChunk(std::string_view data, EventSink& sink) {
-    Chunk chunk;
-    json::Cursor cursor(data, kLimits);
-    cursor.enterObject();
-    while (const auto key = cursor.nextKey()) {
-        json::Slice* target = nullptr;
-        if (*key == "candidates")
-            target = &chunk.candidates;
-        else if (isField(*key, "usageMetadata"))
-            target = &chunk.usage;
-        else if (isField(*key, "promptFeedback"))
-            target = &chunk.promptFeedback;
-        else if (isField(*key, "modelVersion"))
-            target = &chunk.model;
-        else if (isField(*key, "responseId"))
-            target = &chunk.id;
-        else if (*key == "error")
-            target = &chunk.error;
-        const json::Slice value = cursor.value();
-        if (target) {
-            *target = value;
-            chunk.known = chunk.known || target != &chunk.error;
-        }
-    }
-    if (!cursor.finish())
+    if (!readGeminiChunk(data, m_chunk))
         return fail("The provider sent something that is not a JSON object.", sink);
-    if (chunk.error.kind == json::Kind::Object || chunk.error.kind == json::Kind::String) {
+    if (m_chunk.error) {
         m_failed = true;
         Event event;
         event.kind = EventKind::Error;
@@ -89,28 +55,23 @@ void GeminiStreamDecoder::readChunk(std::string_view data, EventSink& sink) {
         sink.event(event);
         return;
     }
-    if (!chunk.known)
+    if (!m_chunk.known)
         return;
-    start(chunk, sink);
-    if (chunk.promptFeedback.kind == json::Kind::Object) {
-        const auto members = json::members(chunk.promptFeedback.raw, kLimits);
-        const json::Member* reason = members ? field(*members, "blockReason") : nullptr;
-        if (reason)
-            m_blocked = decoded(enumWord(reason->value)).substr(0, kMaxWord);
-        else if (members && field(*members, "blockReasonMessage"))
-            m_blocked = "BLOCK_REASON_UNSPECIFIED";
-    }
-    if (!readCandidates(chunk.candidates, sink))
-        return fail("The provider sent a candidate that cannot be read.", sink);
-    readUsage(chunk.usage, sink);
+    if (!m_started)
+        start(sink);
+    if (!m_chunk.promptFeedback.empty())
+        readFeedback();
+    for (const GeminiCandidate& candidate : m_chunk.candidates)
+        if (!readCandidate(candidate, sink))
+            return fail("The provider sent a candidate that cannot be read.", sink);
+    if (m_chunk.usage)
+        sendUsage(*m_chunk.usage, sink);
 }
 
-void GeminiStreamDecoder::start(const Chunk& chunk, EventSink& sink) {
-    if (m_started)
-        return;
+void GeminiStreamDecoder::start(EventSink& sink) {
     m_started = true;
-    const std::string id = decoded(bodyOf(chunk.id));
-    const std::string model = decoded(bodyOf(chunk.model));
+    const std::string id = decoded(bodyOf(m_chunk.id));
+    const std::string model = decoded(bodyOf(m_chunk.model));
     Event event;
     event.kind = EventKind::Start;
     event.id = id;
@@ -118,56 +79,29 @@ void GeminiStreamDecoder::start(const Chunk& chunk, EventSink& sink) {
     sink.event(event);
 }
 
-bool GeminiStreamDecoder::readCandidates(const json::Slice& list, EventSink& sink) {
-    if (list.kind != json::Kind::Array)
-        return true;
-    json::Cursor cursor(list.raw, kLimits);
-    cursor.enterArray();
-    for (int place = 0; cursor.nextElement(); ++place) {
-        if (cursor.kind() != json::Kind::Object)
-            cursor.skip();
-        else if (!readCandidate(cursor, place, sink))
-            return false;
-    }
-    return cursor.finish();
+void GeminiStreamDecoder::readFeedback() {
+    const auto members = json::members(m_chunk.promptFeedback, kLimits);
+    const json::Member* reason = members ? field(*members, "blockReason") : nullptr;
+    if (reason)
+        m_blocked = decoded(enumWord(reason->value)).substr(0, kMaxWord);
+    else if (members && field(*members, "blockReasonMessage"))
+        m_blocked = "BLOCK_REASON_UNSPECIFIED";
 }
 
-bool GeminiStreamDecoder::readCandidate(json::Cursor& cursor, int place, EventSink& sink) {
-    GeminiCandidate candidate;
-    std::int64_t index = place;
-    cursor.enterObject();
-    while (const auto key = cursor.nextKey()) {
-        const json::Slice value = cursor.value();
-        if (*key == "content")
-            candidate.content = value;
-        else if (*key == "index")
-            index = integerField(value).value_or(place);
-        else if (isField(*key, "finishReason"))
-            candidate.finishReason = value;
-        else if (isField(*key, "groundingMetadata"))
-            candidate.grounding = value;
-        else if (isField(*key, "citationMetadata"))
-            candidate.citations = value;
-        else if (isField(*key, "urlContextMetadata"))
-            candidate.urlContext = value;
-        else if (isField(*key, "logprobsResult"))
-            candidate.logprobs = value;
-    }
-    if (cursor.failed() || index < 0 || index >= kMaxChoices)
+bool GeminiStreamDecoder::readCandidate(const GeminiCandidate& candidate, EventSink& sink) {
+    if (candidate.index < 0 || candidate.index >= kMaxChoices)
         return false;
-    const auto number = static_cast<std::size_t>(index);
+    const auto number = static_cast<std::size_t>(candidate.index);
     if (m_choices.size() <= number)
         m_choices.resize(number + 1);
-    return GeminiCandidateReader(sink, static_cast<int>(index), m_choices[number]).read(candidate);
+    return GeminiCandidateReader(sink, static_cast<int>(number), m_choices[number])
+        .read(candidate, m_chunk.partsOf(candidate));
 }
 
-void GeminiStreamDecoder::readUsage(const json::Slice& usage, EventSink& sink) {
-    if (usage.kind != json::Kind::Object)
+void GeminiStreamDecoder::sendUsage(const Usage& usage, EventSink& sink) {
+    if (usage == m_usage)
         return;
-    const auto read = readGeminiUsage(usage.raw);
-    if (!read || *read == m_usage)
-        return;
-    m_usage = *read;
+    m_usage = usage;
     Event event;
     event.kind = EventKind::UsageReport;
     event.usage = m_usage;

@@ -20,15 +20,15 @@ public:
     bool failed() const { return m_failed; }
 
 private:
-    struct Chunk;
     void readChunk(std::string_view data, EventSink& sink);
-    bool readCandidates(const json::Slice& list, EventSink& sink);
-    bool readCandidate(json::Cursor& cursor, int place, EventSink& sink);
-    void start(const Chunk& chunk, EventSink& sink);
-    void readUsage(const json::Slice& usage, EventSink& sink);
+    void start(EventSink& sink);
+    void readFeedback();
+    bool readCandidate(const GeminiCandidate& candidate, EventSink& sink);
+    void sendUsage(const Usage& usage, EventSink& sink);
     void finish(EventSink& sink);
     void fail(std::string_view what, EventSink& sink);
 
+    GeminiChunk m_chunk; // the last one, for its room
     std::vector<GeminiChoice> m_choices;
     Usage m_usage;
     std::string m_blocked; // why the prompt was refused

@@ -3,14 +3,12 @@
 #include "proxy/dialects/gemini/gemini_usage.h"
 
 #include "proxy/dialects/gemini/gemini_fields.h"
-#include "proxy/json/cursor.h"
 #include "proxy/json/writer.h"
 
 namespace fairlead::dialects {
 
 namespace {
 
-constexpr json::Limits kLimits{.depth = 64};
 using Count = std::optional<std::int64_t>;
 
 Count readCount(json::Cursor& cursor) {
@@ -57,8 +55,7 @@ Count plus(const Count& a, const Count& b) {
 
 } // namespace
 
-std::optional<Usage> readGeminiUsage(std::string_view object) {
-    json::Cursor cursor(object, kLimits);
+std::optional<Usage> readGeminiUsage(json::Cursor& cursor) {
     Usage usage;
     Count prompt;
     Count toolPrompt;
