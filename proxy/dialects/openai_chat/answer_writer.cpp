@@ -49,6 +49,11 @@ Texts collect(const AnswerChoice& choice) {
     return texts;
 }
 
+// Clients parse them: an object also when there are none.
+std::string_view argumentsOf(const AnswerBlock& call) {
+    return call.arguments.empty() ? std::string_view("{}") : std::string_view(call.arguments);
+}
+
 class MessageWriter {
 public:
     MessageWriter(json::Writer& writer, const AnswerContext& context, const AnswerStyle& style)
@@ -99,7 +104,7 @@ private:
     }
     void writeFunction(const AnswerBlock& call) {
         m_writer.key("function_call").beginObject().key("name").string(call.name);
-        m_writer.key("arguments").string(call.arguments).endObject();
+        m_writer.key("arguments").string(argumentsOf(call)).endObject();
     }
     void writeCalls(const Texts& texts, int choice) {
         m_writer.key("tool_calls").beginArray();
@@ -110,7 +115,8 @@ private:
                 call->callId.empty() ? madeToolCallId(m_context.requestId, choice, place) : call->callId);
             m_writer.key("type").string(custom ? "custom" : "function").key(custom ? "custom" : "function");
             m_writer.beginObject().key("name").string(call->name);
-            m_writer.key(custom ? "input" : "arguments").string(call->arguments).endObject().endObject();
+            m_writer.key(custom ? "input" : "arguments");
+            m_writer.string(custom ? std::string_view(call->arguments) : argumentsOf(*call)).endObject().endObject();
             ++place;
         }
         m_writer.endArray();

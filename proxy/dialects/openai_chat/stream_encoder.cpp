@@ -166,19 +166,23 @@ void ChatStreamEncoder::startCall(Choice& choice, std::size_t place, const Event
 void ChatStreamEncoder::writeArguments(const Event& event, std::string& out) {
     Choice& target = choice(event.choice);
     const auto place = callPlace(target, event, out);
-    if (!place || event.text.empty())
-        return;
+    if (place && !event.text.empty())
+        writeArguments(target, *place, event.text, out);
+}
+
+void ChatStreamEncoder::writeArguments(Choice& target, std::size_t place, JsonText text, std::string& out) {
+    target.calls[place].given = true;
     begin(target, out);
     if (m_style.function) {
         out += R"("function_call":{"arguments":")";
-        out += event.text;
+        out += text;
         out += "\"}";
         return end(out);
     }
     out += R"("tool_calls":[{"index":)";
-    appendNumber(out, *place);
-    out += target.calls[*place].custom ? R"(,"custom":{"input":")" : R"(,"function":{"arguments":")";
-    out += event.text;
+    appendNumber(out, place);
+    out += target.calls[place].custom ? R"(,"custom":{"input":")" : R"(,"function":{"arguments":")";
+    out += text;
     out += "\"}}]";
     end(out);
 }
@@ -223,6 +227,10 @@ void ChatStreamEncoder::writeLogprobs(const Event& event, std::string& out) {
 }
 
 void ChatStreamEncoder::writeFinish(Choice& choice, std::string& out) {
+    // Clients parse the arguments, which are an object also when there are none.
+    for (std::size_t place = 0; place < choice.calls.size(); ++place)
+        if (!choice.calls[place].given && !choice.calls[place].custom)
+            writeArguments(choice, place, "{}", out);
     const bool empty = !choice.begun;
     begin(choice, out);
     out += empty ? std::string_view(R"("content":""},"finish_reason":")") : std::string_view(R"(},"finish_reason":")");

@@ -23,6 +23,7 @@ private:
     struct Call {
         int index;           // of the events
         bool custom = false; // its text is no JSON
+        bool given = false;  // some of its arguments were written
     };
     struct Choice {
         int index = 0;
@@ -41,6 +42,7 @@ private:
     std::optional<std::size_t> callPlace(Choice& choice, const Event& event, std::string& out);
     void startCall(Choice& choice, std::size_t place, const Event& event, std::string& out);
     void writeArguments(const Event& event, std::string& out);
+    void writeArguments(Choice& target, std::size_t place, JsonText text, std::string& out);
     void writeCitation(const Event& event, std::string& out);
     void writeMedia(const Event& event, std::string& out);
     void writeLogprobs(const Event& event, std::string& out);

@@ -156,6 +156,7 @@ private slots:
     void writesUsageOnlyWhenAskedFor();
     void keepsTextAsItWasEscaped();
     void givesCallsAnIdAndAPlaceInOrder();
+    void givesCallsWithoutArgumentsAnEmptyObject();
     void tellsToolCallsFromAPlainStop();
     void answersFunctionsWithAFunctionCall();
     void answersCustomToolsWithTheirText();
@@ -237,6 +238,21 @@ void TestChatStreamEncoder::givesCallsAnIdAndAPlaceInOrder() {
     QVERIFY(read.answer.choices[0].blocks[0].callId.starts_with("call_"));
     QVERIFY(read.answer.choices[0].blocks[0].callId != read.answer.choices[0].blocks[1].callId);
     QCOMPARE(encode({make(EventKind::ToolCallStart, {}, 0)}), encode({make(EventKind::ToolCallStart, {}, 0)}));
+}
+
+void TestChatStreamEncoder::givesCallsWithoutArgumentsAnEmptyObject() {
+    const std::vector<Event> events = {
+        make(EventKind::ToolCallStart, {}, 0),     make(EventKind::ToolCallStart, {}, 1),
+        make(EventKind::ToolCallArguments, "", 0), make(EventKind::ToolCallArguments, R"({\"a\":1})", 1),
+        make(EventKind::ToolCallEnd, {}, 0),       make(EventKind::End)};
+    const auto blocks = readStream(encode(events)).answer.choices.at(0).blocks;
+    QCOMPARE(blocks.at(0).arguments, std::string("{}"));
+    QCOMPARE(blocks.at(1).arguments, std::string(R"({"a":1})"));
+    AnswerBuilder builder;
+    for (const Event& event : events)
+        builder.event(event);
+    const std::string whole = openAiChatCodec().encodeAnswer(builder.take(), contextFor());
+    QCOMPARE(readWhole(whole).answer.choices.at(0).blocks.at(0).arguments, std::string("{}"));
 }
 
 void TestChatStreamEncoder::tellsToolCallsFromAPlainStop() {
