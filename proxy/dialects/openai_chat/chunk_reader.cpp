@@ -150,9 +150,10 @@ void readMessage(json::Cursor& cursor, ChoiceDelta& choice, Chunk& chunk) {
     choice.callCount = chunk.calls.size() - choice.firstCall;
 }
 
-// Perplexity repeats the message so far beside the delta, in either order: the delta wins.
+// They come in either order.
 void readDeltaOrMessage(json::Cursor& cursor, bool isDelta, ChoiceDelta& choice, Chunk& chunk) {
-    if (cursor.kind() != json::Kind::Object || (!isDelta && choice.delta))
+    const bool preferred = isDelta == (chunk.preferred == Preferred::Delta);
+    if (cursor.kind() != json::Kind::Object || (!preferred && (choice.delta || choice.message)))
         return cursor.skip();
     ChoiceDelta read;
     read.index = choice.index;
@@ -282,20 +283,21 @@ void readObject(json::Cursor& cursor, Chunk& chunk) {
     chunk.error |= signs.saysError || bareMessage;
 }
 
-void reset(Chunk& chunk) {
+void reset(Chunk& chunk, Preferred preferred) {
     std::vector<ChoiceDelta> choices = std::move(chunk.choices);
     std::vector<CallDelta> calls = std::move(chunk.calls);
     choices.clear();
     calls.clear();
     chunk = Chunk();
+    chunk.preferred = preferred;
     chunk.choices = std::move(choices);
     chunk.calls = std::move(calls);
 }
 
 } // namespace
 
-bool readChunk(std::string_view document, Chunk& chunk) {
-    reset(chunk);
+bool readChunk(std::string_view document, Chunk& chunk, Preferred preferred) {
+    reset(chunk, preferred);
     json::Cursor cursor(document, kLimits);
     bool any = false;
     if (cursor.kind() == json::Kind::Object) {

@@ -45,7 +45,12 @@ struct ChoiceDelta {
     std::size_t callCount = 0;
 };
 
+// What a choice says that has both, as those of Perplexity: "delta" is the news of a stream and empty in a whole
+// answer, "message" is all of the text so far.
+enum class Preferred { Delta, Message };
+
 struct Chunk {
+    Preferred preferred = Preferred::Delta;
     JsonText id;
     JsonText model;
     bool choicesGiven = false; // "choices" is an array
@@ -58,6 +63,6 @@ struct Chunk {
 };
 
 // False: not one JSON object (an array gives its first object). `chunk` is filled anew; its room is used again.
-bool readChunk(std::string_view document, Chunk& chunk);
+bool readChunk(std::string_view document, Chunk& chunk, Preferred preferred);
 
 } // namespace fairlead::dialects::openai_chat

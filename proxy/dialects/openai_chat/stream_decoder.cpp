@@ -36,7 +36,7 @@ void ChatStreamDecoder::decode(std::string_view data, std::string_view eventName
         m_answer.finish(sink);
         return;
     }
-    const bool readable = readChunk(data, m_chunk);
+    const bool readable = readChunk(data, m_chunk, Preferred::Delta);
     if (m_state == State::Failed) {
         if (readable)
             m_answer.takeUsage(m_chunk, sink);
@@ -67,7 +67,7 @@ Result<void> readAnswer(std::string_view body, EventSink& sink) {
     if (body.starts_with(kByteOrderMark))
         body.remove_prefix(kByteOrderMark.size());
     Chunk chunk;
-    if (!readChunk(body, chunk))
+    if (!readChunk(body, chunk, Preferred::Message))
         return Error{ErrorCode::Parse, "The answer is not a JSON object."};
     if (!chunk.error && !chunk.choicesGiven)
         return Error{ErrorCode::Parse, "The answer has neither choices nor an error.", "/choices"};

@@ -19,12 +19,16 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-// What a chat caller is not shown is taken away: signatures, and reasoning that is nothing else.
+// What a chat caller is not shown is taken away: signatures, and reasoning that is nothing else. A call without
+// arguments has an empty object.
 Answer shown(Answer answer) {
     answer.id.clear();
     for (AnswerChoice& choice : answer.choices) {
-        for (AnswerBlock& block : choice.blocks)
+        for (AnswerBlock& block : choice.blocks) {
             block.signature.clear();
+            if (block.kind == PartKind::ToolCall && block.arguments.empty())
+                block.arguments = "{}";
+        }
         std::erase_if(choice.blocks, [](const AnswerBlock& block) {
             return block.kind == PartKind::RedactedThinking || (block.kind == PartKind::Thinking && block.text.empty());
         });
@@ -55,12 +59,14 @@ struct Expected {
     bool error = false;
 };
 
-void add(Expected& expected, const QJsonObject& document) {
+void add(Expected& expected, const QJsonObject& document, bool stream) {
     expected.error |= document.contains("error"_L1);
     for (const QJsonValue& choice : document[u"choices"].toArray()) {
         if (choice[u"index"].toInt() != 0)
             continue;
-        const QJsonValue message = choice[u"delta"].isObject() ? choice[u"delta"] : choice[u"message"];
+        const auto& [first, second] =
+            stream ? std::pair(u"delta"_s, u"message"_s) : std::pair(u"message"_s, u"delta"_s);
+        const QJsonValue message = choice[first].isObject() ? choice[first] : choice[second];
         expected.text += textOfContent(message[u"content"]);
         expected.text += message[u"audio"][u"transcript"].toString();
         for (const QJsonValue& call : message[u"tool_calls"].toArray()) {
@@ -79,14 +85,14 @@ void add(Expected& expected, const QJsonObject& document) {
 Expected expectedOf(const Fixture& fixture) {
     Expected expected;
     if (!fixture.stream) {
-        add(expected, QJsonDocument::fromJson(fixture.answer).object());
+        add(expected, QJsonDocument::fromJson(fixture.answer).object(), false);
         return expected;
     }
     QByteArray text = fixture.answer;
     text.replace("\r\n", "\n");
     for (const QByteArray& line : text.split('\n'))
         if (line.startsWith("data:"))
-            add(expected, QJsonDocument::fromJson(line.mid(5)).object());
+            add(expected, QJsonDocument::fromJson(line.mid(5)).object(), true);
     return expected;
 }
 

@@ -226,6 +226,11 @@ void TestChatStreamDecoder::readsOddAnswers_data() {
         R"({"choices":[{"message":{"content":"a"}}]})",
         "a");
     row("in an array", R"([{"choices":[{"message":{"content":"a"}}]}])", "a");
+    row("an empty delta before the message",
+        R"({"choices":[{"delta":{"role":"assistant","content":""},"message":{"content":"a"}}]})", "a");
+    row("an empty delta behind the message",
+        R"({"choices":[{"message":{"content":"a"},"delta":{"role":"assistant","content":""}}]})", "a");
+    row("only a delta", R"({"choices":[{"delta":{"content":"a"},"message":null}]})", "a");
     row("no message", R"({"choices":[{"index":0,"finish_reason":"content_filter"}]})", "");
     row("content null", R"({"choices":[{"message":{"content":null},"finish_reason":"stop"}]})", "");
     row("content a number", R"({"choices":[{"message":{"content":42}}]})", "42");
