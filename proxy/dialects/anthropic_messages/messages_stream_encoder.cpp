@@ -25,6 +25,13 @@ void appendNumber(int value, std::string& out) {
     out.append(digits.data(), end);
 }
 
+// Whether a first piece of arguments begins an object; nothing when it is but blanks.
+std::optional<bool> beginsObject(JsonText piece) {
+    const std::string text = decoded(piece);
+    const std::string_view rest = json::trimmed(text);
+    return rest.empty() ? std::nullopt : std::optional(rest.front() == '{');
+}
+
 } // namespace
 
 MessagesStreamEncoder::MessagesStreamEncoder(const AnswerContext& context)
@@ -158,10 +165,11 @@ void MessagesStreamEncoder::callStart(const Event& event) {
 void MessagesStreamEncoder::callArguments(const Event& event, std::string& out) {
     Block* block = callOrNew(event.index);
     // "null" stands for no arguments with some providers.
-    if (!block || block->ended || event.text.empty() || (!block->arguments && event.text == "null"))
+    if (!block || block->ended || event.text.empty() || (!block->object && event.text == "null"))
         return;
-    block->arguments = true;
-    if (block->open && &m_blocks.front() == block)
+    if (!block->object)
+        block->object = beginsObject(event.text);
+    if (block->open && &m_blocks.front() == block && block->object == true && block->text.empty())
         writeDelta("input_json_delta", "partial_json", event.text, out);
     else
         block->text += event.text;
@@ -315,7 +323,8 @@ void MessagesStreamEncoder::writePending(Block& block, std::string& out) {
         out += "}}\n\n";
     }
     block.citations.clear();
-    if (!block.text.empty()) {
+    const bool held = block.kind == BlockKind::ToolCall && block.object != true;
+    if (!block.text.empty() && !held) {
         if (block.kind == BlockKind::Text)
             writeDelta("text_delta", "text", block.text, out);
         else if (block.kind == BlockKind::Thinking)
@@ -338,9 +347,20 @@ void MessagesStreamEncoder::writeEnd(Block& block, std::string& out) {
         if (!unsignedMark.empty())
             writeDelta("signature_delta", "signature", unsignedMark, out);
     }
-    if (block.kind == BlockKind::ToolCall)
+    if (block.kind == BlockKind::ToolCall) {
         m_doneCalls[static_cast<std::size_t>(block.call)] = true;
+        if (!block.text.empty())
+            writeTextArguments(decoded(block.text), out);
+    }
     writeBlockStop(out);
+}
+
+// What is no object, as the text of a custom tool: clients read the pieces as JSON while they come, and some throw.
+void MessagesStreamEncoder::writeTextArguments(const std::string& text, std::string& out) const {
+    if (argumentsObject(text))
+        return; // blanks stand for no arguments
+    const std::string object = "{" + json::quoted(kUnparsedArguments) + ":" + json::quoted(text) + "}";
+    writeDelta("input_json_delta", "partial_json", escaped(object), out);
 }
 
 void MessagesStreamEncoder::writeDelta(std::string_view type, std::string_view member, JsonText text,

@@ -7,6 +7,7 @@
 #include "proxy/dialects/codec.h"
 
 #include <deque>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -39,7 +40,8 @@ private:
         bool ended = false;      // takes no more
         bool open = false;       // content_block_start is written
         bool signedOnce = false; // Thinking: a signature is written
-        bool arguments = false;  // ToolCall: a piece has come
+        // ToolCall: whether the arguments begin as an object, once it is known. What is none is held until it ends.
+        std::optional<bool> object = {};
     };
 
     void content(const Event& event, std::string& out);
@@ -61,6 +63,7 @@ private:
     void writeStart(Block& block, std::string& out);
     void writePending(Block& block, std::string& out);
     void writeEnd(Block& block, std::string& out);
+    void writeTextArguments(const std::string& text, std::string& out) const;
     void writeThinkingStart(std::string& out) const;
     void writeDelta(std::string_view type, std::string_view member, JsonText text, std::string& out) const;
     void writeBlockStop(std::string& out);

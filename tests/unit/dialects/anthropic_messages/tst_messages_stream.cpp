@@ -212,6 +212,42 @@ private slots:
         QVERIFY(answer.choices.front().blocks.at(0).callId.starts_with("call_"));
     }
 
+    // Client libraries read the pieces as JSON while they come.
+    void argumentsThatAreNoObjectAreTextInOne_data() {
+        QTest::addColumn<QByteArrayList>("pieces");
+        QTest::addColumn<QString>("arguments");
+        const auto row = [](const char* name, const QByteArrayList& pieces, const char* arguments) {
+            QTest::newRow(name) << pieces << QString::fromUtf8(arguments);
+        };
+        row("code", {"say \\\"a\\\";", "\\n"}, "{\"arguments\":\"say \\\"a\\\";\\n\"}");
+        row("a list", {"[1", ",2]"}, R"({"arguments":"[1,2]"})");
+        row("null in pieces", {"nu", "ll"}, "{}");
+        row("blanks", {" ", R"(\n)"}, "{}");
+        row("blanks before an object", {" ", R"({\"a\":)", "1}"}, R"( {"a":1})");
+        row("null before an object", {"null", R"({\"a\":1})"}, R"({"a":1})");
+    }
+    void argumentsThatAreNoObjectAreTextInOne() {
+        QFETCH(QByteArrayList, pieces);
+        QFETCH(QString, arguments);
+        std::vector<std::string> texts;
+        for (const QByteArray& piece : pieces)
+            texts.push_back(piece.toStdString());
+        for (const bool second : {false, true}) {
+            std::vector<Event> events;
+            if (second)
+                events.push_back(callStart(0, "a", "first"));
+            events.push_back(callStart(1, "b", "f"));
+            for (const std::string& text : texts)
+                events.push_back(eventOf(EventKind::ToolCallArguments, text, 1));
+            events.push_back(eventOf(EventKind::End));
+            const std::string out = encoded(events);
+            QCOMPARE(test::faultOfStream(out), QString());
+            const Answer answer = test::readStream(out).answer;
+            const std::string got = answer.choices.front().blocks.back().arguments;
+            QCOMPARE(QString::fromStdString(got.empty() ? "{}" : got), arguments);
+        }
+    }
+
     void thinkingOfOthersIsTaggedAndOurOwnIsNot() {
         const std::vector<Event> events = {eventOf(EventKind::Thinking, "hm"),
                                            eventOf(EventKind::Signature, "sig"),
