@@ -5,7 +5,7 @@
 # run.sh SOURCE WORK [NODE-OPTION...]
 # Copies the tests of one client library from SOURCE, and what all libraries share from beside it, into WORK, installs
 # that library there when it is missing or another one, and runs the tests. FAIRLEADD and FAIRLEAD_SIM name the
-# programs to test.
+# programs to test; FAIRLEAD_SHARED_DIR may name the folder that holds fixtures/, the answers that providers gave.
 set -eu
 
 source=$1

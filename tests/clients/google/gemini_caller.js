@@ -106,16 +106,18 @@ export class GeminiCaller {
   }
 
   #answer(chunks, schema) {
-    const last = chunks.at(-1);
+    // The first of several alternatives; a chunk need not have something of each.
+    const candidates = chunks.map((chunk) => chunk.candidates?.find(({ index }) => !index));
+    const finish = candidates.findLast((candidate) => candidate)?.finishReason;
     // The library takes an error in a stream for a chunk without candidates.
-    if (!last.candidates?.[0].finishReason) throw new Error('The answer has no end.');
-    const parts = chunks.flatMap((chunk) => chunk.candidates?.[0].content?.parts ?? []);
+    if (!finish || !chunks.at(-1).candidates) throw new Error('The answer has no end.');
+    const parts = candidates.flatMap((candidate) => candidate?.content?.parts ?? []);
     const said = parts.filter((part) => part.text && !part.thought);
     const text = said.map((part) => part.text).join('');
-    const usage = last.usageMetadata;
-    const thoughts = usage.thoughtsTokenCount ?? 0;
-    const output = (usage.candidatesTokenCount ?? 0) + thoughts;
-    assert.equal(usage.totalTokenCount, usage.promptTokenCount + output);
+    const usage = chunks.at(-1).usageMetadata; // some providers count nothing
+    const thoughts = usage?.thoughtsTokenCount ?? 0;
+    const output = (usage?.candidatesTokenCount ?? 0) + thoughts;
+    if (usage) assert.equal(usage.totalTokenCount, usage.promptTokenCount + output);
     return {
       text,
       thinking: parts
@@ -123,12 +125,17 @@ export class GeminiCaller {
         .map((part) => part.text)
         .join(''),
       pieces: said.length,
-      finish: last.candidates[0].finishReason,
+      finish,
       calls: parts
         .filter((part) => part.functionCall)
         .map(({ functionCall: { id, name, args } }) => ({ id, name, args })),
       object: schema && JSON.parse(text),
-      usage: { input: usage.promptTokenCount, output, cached: usage.cachedContentTokenCount ?? 0, reasoning: thoughts },
+      usage: usage && {
+        input: usage.promptTokenCount,
+        output,
+        cached: usage.cachedContentTokenCount ?? 0,
+        reasoning: thoughts,
+      },
       history: [{ role: 'model', parts }],
     };
   }

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import OpenAI from 'openai';
 import { zodResponseFormat } from 'openai/helpers/zod';
+import { valueOrText } from './support/json_text.js';
 import { checkError, checkStreamError, schema, statusOf } from './shared.js';
 
 function paramsOf({ model, system, history, tools, choice, parallel, maxTokens, stops, think, schema: answer }) {
@@ -65,16 +66,17 @@ export class ChatCaller {
     return answer.calls.map(({ id }, i) => ({ role: 'tool', tool_call_id: id, content: texts[i] }));
   }
 
-  async ask({ stream, signal, onText, ...request }) {
+  // `choices` is how many the provider gives; the answer is the first.
+  async ask({ stream, signal, onText, choices = 1, ...request }) {
     const params = paramsOf(request);
-    if (stream) return this.#stream(params, { signal }, onText);
+    if (stream) return this.#stream(params, { signal }, onText, choices);
     const completion = request.schema
       ? await this.client.chat.completions.parse(params, { signal })
       : await this.client.chat.completions.create(params, { signal });
-    return this.#answer(completion, completion.choices[0].message.reasoning_content ?? '', 1);
+    return this.#answer(completion, completion.choices[0].message.reasoning_content ?? '', 1, choices);
   }
 
-  async #stream(params, options, onText) {
+  async #stream(params, options, onText, choices) {
     const stream = this.client.chat.completions.stream(
       { ...params, stream_options: { include_usage: true } },
       options,
@@ -89,15 +91,16 @@ export class ChatCaller {
       ++pieces;
       onText?.(delta.content);
     }
-    return this.#answer(await stream.finalChatCompletion(), thinking, pieces);
+    return this.#answer(await stream.finalChatCompletion(), thinking, pieces, choices);
   }
 
-  #answer(completion, thinking, pieces) {
+  #answer(completion, thinking, pieces, choices) {
     assert.equal(completion.object, 'chat.completion');
-    assert.equal(completion.choices.length, 1);
+    assert.equal(completion.choices.length, choices);
     const { message, finish_reason: finish } = completion.choices[0];
     const { usage } = completion;
-    assert.equal(usage.total_tokens, usage.prompt_tokens + usage.completion_tokens);
+    // Some providers count nothing.
+    if (usage) assert.equal(usage.total_tokens, usage.prompt_tokens + usage.completion_tokens);
     return {
       text: message.content ?? '',
       thinking,
@@ -107,10 +110,10 @@ export class ChatCaller {
       calls: (message.tool_calls ?? []).map((call) => ({
         id: call.id,
         name: call.function.name,
-        args: JSON.parse(call.function.arguments),
+        args: valueOrText(call.function.arguments),
       })),
       object: message.parsed,
-      usage: {
+      usage: usage && {
         input: usage.prompt_tokens,
         output: usage.completion_tokens,
         cached: usage.prompt_tokens_details?.cached_tokens ?? 0,

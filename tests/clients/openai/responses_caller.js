@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import OpenAI from 'openai';
 import { zodTextFormat } from 'openai/helpers/zod';
+import { valueOrText } from './support/json_text.js';
 import { checkError, checkStreamError, schema, statusOf } from './shared.js';
 
 function paramsOf({ model, system, history, tools, choice, parallel, maxTokens, think, schema: answer }) {
@@ -26,6 +27,11 @@ function paramsOf({ model, system, history, tools, choice, parallel, maxTokens, 
     store: false,
     include: ['reasoning.encrypted_content'],
   };
+}
+
+// The library gives it as an answer like others.
+function failureOf(response) {
+  return new OpenAI.APIError(undefined, response.error, 'failed');
 }
 
 // Every event has its number, and what is done was begun.
@@ -60,6 +66,7 @@ export class ResponsesCaller {
   static showsThinking = () => true;
   static tellsReasoningTokens = true;
   static tellsRefusal = true;
+  static failsByFault = true;
   static checkError = checkError;
   static checkStreamError = checkStreamError;
   static statusOf = statusOf;
@@ -108,7 +115,7 @@ export class ResponsesCaller {
         onText?.(event.delta);
       }
       if (event.type === 'response.reasoning_summary_text.delta') thinking += event.delta;
-      if (event.type === 'response.failed') throw new OpenAI.APIError(undefined, event.response.error, 'failed');
+      if (event.type === 'response.failed') throw failureOf(event.response);
       if (event.type === 'response.completed' || event.type === 'response.incomplete') response = event.response;
     }
     if (options.signal?.aborted) return undefined;
@@ -120,11 +127,13 @@ export class ResponsesCaller {
 
   #answer(response, object, pieces) {
     assert.equal(response.object, 'response');
+    if (response.status === 'failed') throw failureOf(response);
     assert.equal(response.error, null);
     const ofType = (type) => response.output.filter((item) => item.type === type);
     const parts = ofType('message').flatMap((item) => item.content);
     const { usage } = response;
-    assert.equal(usage.total_tokens, usage.input_tokens + usage.output_tokens);
+    // Some providers count nothing.
+    if (usage) assert.equal(usage.total_tokens, usage.input_tokens + usage.output_tokens);
     return {
       text: parts.map((part) => part.text ?? '').join(''),
       thinking: ofType('reasoning')
@@ -137,10 +146,10 @@ export class ResponsesCaller {
       calls: ofType('function_call').map((call) => ({
         id: call.call_id,
         name: call.name,
-        args: JSON.parse(call.arguments),
+        args: valueOrText(call.arguments),
       })),
       object,
-      usage: {
+      usage: usage && {
         input: usage.input_tokens,
         output: usage.output_tokens,
         cached: usage.input_tokens_details.cached_tokens,

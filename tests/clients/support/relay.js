@@ -18,14 +18,11 @@ const kProviderKey = 'provider-key-of-the-test';
 // What the simulator's model "said" answers: all that can go wrong with a text on its way.
 export const kSaid = 'First “quoted” line\n\tand "more" \\ of it: <b>ünï</b> 漢字 \u{1f600}\u2028 – stop here, then END.';
 
-const kScenario = {
-  api_key: kProviderKey,
-  models: { 'listed-a': {}, 'listed-b': {}, said: { answers: [kSaid] } },
-};
+const kModels = { 'listed-a': {}, 'listed-b': {}, said: { answers: [kSaid] } };
 
 // What the relay's lists of models hold, whatever their shape.
 export const kListedModels = Object.keys(dialects)
-  .flatMap((provider) => Object.keys(kScenario.models).map((model) => `${provider}/${model}`))
+  .flatMap((provider) => Object.keys(kModels).map((model) => `${provider}/${model}`))
   .sort();
 
 // The simulator once in each dialect, under the dialect's short name.
@@ -41,15 +38,16 @@ function simulated(port, keyFile) {
 // fairleadd with its own configuration and data, before a simulated provider. Knows no client library.
 export class Relay {
   // more({ provider, watchedPort }) gives the providers, routes and other members of the configuration beside the five
-  // simulated ones; provider(id, key = 'key', more) makes an OpenAI-compatible one of them.
-  static async start(more = () => ({})) {
+  // simulated ones; provider(id, key = 'key', more) makes an OpenAI-compatible one of them. `models` are those of the
+  // simulator's scenario.
+  static async start(more = () => ({}), models = kModels) {
     const relay = new Relay();
     relay.folder = fs.mkdtempSync(path.join(os.tmpdir(), 'fairlead-clients-'));
     relay.simulator = await Program.start(process.env.FAIRLEAD_SIM, [
       '--listen',
       '127.0.0.1:0',
       '--scenario',
-      relay.#write('scenario.json', JSON.stringify(kScenario)),
+      relay.#write('scenario.json', JSON.stringify({ api_key: kProviderKey, models })),
     ]);
     const simulatorPort = Number(new URL(relay.simulator.baseUrl).port);
     relay.watched = await WatchedPort.before(simulatorPort);

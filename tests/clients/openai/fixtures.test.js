@@ -1,0 +1,7 @@
+// SPDX-FileCopyrightText: 2026 The Fairlead authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { ChatCaller } from './chat_caller.js';
+import { ResponsesCaller } from './responses_caller.js';
+import { recordedTable } from './support/suite_recorded.js';
+
+recordedTable([ChatCaller, ResponsesCaller]);
