@@ -55,7 +55,7 @@ void TestRouting::explainsWithoutSending() {
     QCOMPARE(providers(plan[u"attempts"_s]), (QStringList{u"one"_s, u"two"_s}));
     QVERIFY(!plan[u"attempts"_s].toArray()[0][u"reason"_s].toString().isEmpty());
     const QJsonObject messages = planOf(relay.post("/fairlead/v1/explain?endpoint=%2Fv1%2Fmessages",
-                                                 R"({"model":"smart","max_tokens":5,"messages":[]})"));
+                                                   R"({"model":"smart","max_tokens":5,"messages":[]})"));
     QCOMPARE(providers(messages[u"attempts"_s]), (QStringList{u"one"_s, u"two"_s}));
     QVERIFY(provider.received().empty());
     QVERIFY(relay.records().empty());
