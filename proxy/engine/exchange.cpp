@@ -169,8 +169,8 @@ void Exchange::startNextAttempt() {
         m_context.upstream, m_context.clock, static_cast<AnswerOutput&>(*this),
         Attempt::Task{m_call.endpoint, *m_body, m_call.request.headers, m_call.request.query, *provider, planned.model,
                       translates ? m_conversation.get() : nullptr, std::move(foreign.edits), degradation(),
-                      modelFacts(*m_call.snapshot, *provider, planned.model), m_context.sidecar, m_call.client,
-                      m_call.id.toString(), m_context.clock.wallMs() / 1000});
+                      translates ? modelFacts(*m_call.snapshot, *provider, planned.model) : dialects::ModelFacts{},
+                      m_context.sidecar, m_call.client, m_call.id.toString(), m_context.clock.wallMs() / 1000});
     if (!fault)
         fault = m_attempt->start();
     noteChanges();
