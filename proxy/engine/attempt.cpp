@@ -131,8 +131,8 @@ upstream::Request Attempt::buildRequest(const RuntimeKey* key) {
         headers.set("content-type", "application/json");
     else if (m_dialect == dialects::Dialect::AnthropicMessages && !headers.contains("anthropic-version"))
         headers.add("anthropic-version", "2023-06-01");
-    for (const HeaderList& more : {m_encoded.headers, request.headers})
-        for (const Header& header : more)
+    for (const HeaderList* more : {&m_encoded.headers, &request.headers})
+        for (const Header& header : *more)
             headers.set(header.name, header.value);
     request.headers = std::move(headers);
     if (isTranslated()) {
