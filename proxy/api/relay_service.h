@@ -3,6 +3,8 @@
 #pragma once
 
 #include "proxy/api/activity.h"
+#include "proxy/api/explain.h"
+#include "proxy/api/fidelity.h"
 #include "proxy/api/provider_test.h"
 #include "proxy/api/relay_status.h"
 #include "proxy/base/result.h"
@@ -67,6 +69,15 @@ public:
     virtual void testProvider(ProviderTestRequest request, std::function<void(TestStepResult)> progress) = 0;
     // The provider's own model list, sorted.
     virtual void listModels(config::Provider provider, std::string keyId, Answer<std::vector<std::string>> answer) = 0;
+
+    // Plans a request and walks through the plan with the assumed faults; sends nothing and changes nothing.
+    virtual void explain(ExplainRequest request, Answer<ExplainReport> answer) = 0;
+    // The target is in use again at once, as if it had never failed. Unknown ones are ignored.
+    virtual void resetBreaker(const std::string& provider, const std::string& model) = 0;
+    // Ends the cooling of a key.
+    virtual void resetKey(const std::string& provider, const std::string& key) = 0;
+    // Sends the request direct and relayed. One at a time: a second one fails with Conflict.
+    virtual void checkFidelity(FidelityRequest request, Answer<FidelityReport> answer) = 0;
 
 signals:
     void statusChanged(const fairlead::api::RelayStatus& status);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "proxy/api/routing_status.h"
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -45,6 +47,8 @@ struct RelayStatus {
     std::int64_t requestsToday = 0; // since local midnight
     std::int64_t failedToday = 0;
     std::vector<ProviderHealth> providers;
+    std::vector<TargetStatus> targets; // of routes, those that were asked since the start or are not in use
+    std::vector<KeyStatus> keys;       // those that were used since the start
     std::vector<Problem> problems;
 
     // "http://127.0.0.1:4141", for people and curl lines; empty while not running.

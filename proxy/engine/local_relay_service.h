@@ -48,6 +48,10 @@ public:
     void removeSecret(config::SecretRef ref, Answer<void> answer) override;
     void testProvider(api::ProviderTestRequest request, std::function<void(api::TestStepResult)> progress) override;
     void listModels(config::Provider provider, std::string keyId, Answer<std::vector<std::string>> answer) override;
+    void explain(api::ExplainRequest request, Answer<api::ExplainReport> answer) override;
+    void resetBreaker(const std::string& provider, const std::string& model) override;
+    void resetKey(const std::string& provider, const std::string& key) override;
+    void checkFidelity(api::FidelityRequest request, Answer<api::FidelityReport> answer) override;
 
 private:
     using ProviderTask = std::function<void(RuntimeProvider)>;

@@ -125,4 +125,24 @@ void FakeRelayService::listModels(config::Provider provider, std::string keyId,
     later(this, [answer = std::move(answer), models = m_models] { answer(models); });
 }
 
+void FakeRelayService::explain(api::ExplainRequest request, Answer<api::ExplainReport> answer) {
+    m_calls << QStringLiteral("explain %1").arg(text(request.model));
+    m_lastExplain = std::move(request);
+    later(this, [answer = std::move(answer), report = m_explained] { answer(report); });
+}
+
+void FakeRelayService::resetBreaker(const std::string& provider, const std::string& model) {
+    m_calls << QStringLiteral("resetBreaker %1/%2").arg(text(provider), text(model));
+}
+
+void FakeRelayService::resetKey(const std::string& provider, const std::string& key) {
+    m_calls << QStringLiteral("resetKey %1/%2").arg(text(provider), text(key));
+}
+
+void FakeRelayService::checkFidelity(api::FidelityRequest request, Answer<api::FidelityReport> answer) {
+    m_calls << QStringLiteral("checkFidelity");
+    m_lastFidelity = std::move(request);
+    later(this, [answer = std::move(answer), report = m_fidelity] { answer(report); });
+}
+
 } // namespace fairlead::ui::test

@@ -31,6 +31,11 @@ public:
     void setSecretError(std::optional<Error> error) { m_secretError = std::move(error); }
     void putSecret(const config::SecretRef& ref, const std::string& value) { m_secrets[ref] = value; }
 
+    void setExplained(Result<api::ExplainReport> report) { m_explained = std::move(report); }
+    const std::optional<api::ExplainRequest>& lastExplain() const { return m_lastExplain; }
+    void setFidelity(Result<api::FidelityReport> report) { m_fidelity = std::move(report); }
+    const std::optional<api::FidelityRequest>& lastFidelity() const { return m_lastFidelity; }
+
     const QStringList& calls() const { return m_calls; }
     void clearCalls() { m_calls.clear(); }
     const std::optional<config::Config>& appliedConfig() const { return m_applied; }
@@ -53,6 +58,10 @@ public:
     void removeSecret(config::SecretRef ref, Answer<void> answer) override;
     void testProvider(api::ProviderTestRequest request, std::function<void(api::TestStepResult)> progress) override;
     void listModels(config::Provider provider, std::string keyId, Answer<std::vector<std::string>> answer) override;
+    void explain(api::ExplainRequest request, Answer<api::ExplainReport> answer) override;
+    void resetBreaker(const std::string& provider, const std::string& model) override;
+    void resetKey(const std::string& provider, const std::string& key) override;
+    void checkFidelity(api::FidelityRequest request, Answer<api::FidelityReport> answer) override;
 
 private:
     api::RelayStatus m_status;
@@ -66,6 +75,10 @@ private:
     std::optional<config::Config> m_applied;
     Feed m_feed = Feed::Live;
     std::optional<api::ProviderTestRequest> m_lastTest;
+    Result<api::ExplainReport> m_explained = api::ExplainReport{};
+    std::optional<api::ExplainRequest> m_lastExplain;
+    Result<api::FidelityReport> m_fidelity = api::FidelityReport{};
+    std::optional<api::FidelityRequest> m_lastFidelity;
 };
 
 } // namespace fairlead::ui::test
