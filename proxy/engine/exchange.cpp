@@ -124,11 +124,11 @@ void Exchange::makePlan() {
     m_record.route = m_plan.route;
 }
 
-// A probe that another request has claimed since the plan was made is passed over, unless it is all that is left.
+// A trial that another request has claimed since the plan was made is passed over, unless it is all that is left.
 void Exchange::passOverClaimedProbes() {
     while (m_nextAttempt + 1 < m_plan.attempts.size()) {
         const routing::PlannedAttempt& next = m_plan.attempts[m_nextAttempt];
-        if (!next.probe || m_watch.claimProbe(next.provider, next.model))
+        if (!next.trial || m_watch.claimTrial(next.provider, next.model))
             return;
         ++m_nextAttempt;
     }

@@ -33,7 +33,7 @@ routing::TargetState RoutingLiveState::of(const std::string& provider, const std
         state.totalMs = target.totalMs;
     }
     state.standing = target.breaker.standing(settings, now);
-    state.share = target.breaker.share();
+    state.share = target.breaker.share(settings, now);
     return state;
 }
 
@@ -46,11 +46,11 @@ void RoutingLiveState::started(const std::string& provider, const std::string& m
         m_targets[Name(provider, model)].inFlight = 1;
 }
 
-bool RoutingLiveState::claimProbe(const std::string& provider, const std::string& model,
+bool RoutingLiveState::claimTrial(const std::string& provider, const std::string& model,
                                   const config::Breaker& settings, Clock::Nanoseconds now) {
     const std::lock_guard lock(m_mutex);
     const auto found = m_targets.find(Name(provider, model));
-    return found == m_targets.end() || found->second.breaker.claimProbe(settings, now);
+    return found == m_targets.end() || found->second.breaker.claimTrial(settings, now);
 }
 
 void RoutingLiveState::ended(const std::string& provider, const std::string& model, const Ended& end,
@@ -75,6 +75,18 @@ void RoutingLiveState::ended(const std::string& provider, const std::string& mod
     const routing::FailureAction& action = routing::actionFor(end.errorClass);
     if (end.errorClass == ErrorClass::None || action.countsAgainstBreaker)
         target.breaker.record(end.errorClass != ErrorClass::None, end.began, settings, now);
+    else
+        target.breaker.abandon(end.began);
+}
+
+void RoutingLiveState::countRequest(Clock::Nanoseconds now) {
+    const std::lock_guard lock(m_mutex);
+    m_retries.request(now);
+}
+
+bool RoutingLiveState::takeRetry(double ratio, Clock::Nanoseconds now) {
+    const std::lock_guard lock(m_mutex);
+    return m_retries.take(ratio, now);
 }
 
 } // namespace fairlead::engine

@@ -6,6 +6,7 @@
 #include "proxy/config/config.h"
 #include "proxy/routing/breaker.h"
 #include "proxy/routing/live_state.h"
+#include "proxy/routing/retry_budget.h"
 
 #include <cstdint>
 #include <map>
@@ -25,8 +26,8 @@ public:
                             Clock::Nanoseconds now) const;
 
     void started(const std::string& provider, const std::string& model);
-    // Asks for the one request that an open breaker lets through; see routing::Breaker.
-    bool claimProbe(const std::string& provider, const std::string& model, const config::Breaker& settings,
+    // Asks for the one request that a half-open breaker lets through; see routing::Breaker.
+    bool claimTrial(const std::string& provider, const std::string& model, const config::Breaker& settings,
                     Clock::Nanoseconds now);
     struct Ended {
         ErrorClass errorClass = ErrorClass::None;
@@ -37,6 +38,10 @@ public:
     // Once for each started().
     void ended(const std::string& provider, const std::string& model, const Ended& end, const config::Breaker& settings,
                Clock::Nanoseconds now);
+
+    // See routing::RetryBudget.
+    void countRequest(Clock::Nanoseconds now);
+    bool takeRetry(double ratio, Clock::Nanoseconds now);
 
 private:
     struct Target {
@@ -52,6 +57,7 @@ private:
 
     mutable std::mutex m_mutex;
     std::map<Name, Target> m_targets;
+    routing::RetryBudget m_retries;
 };
 
 // The same as the plan wants it: with settings and a moment.

@@ -26,8 +26,8 @@ void RoutingWatch::end(ErrorClass errorClass) {
     m_live.ended(m_provider, m_model, ended, m_settings, m_clock.monotonic());
 }
 
-bool RoutingWatch::claimProbe(const std::string& provider, const std::string& model) {
-    return m_live.claimProbe(provider, model, m_settings, m_clock.monotonic());
+bool RoutingWatch::claimTrial(const std::string& provider, const std::string& model) {
+    return m_live.claimTrial(provider, model, m_settings, m_clock.monotonic());
 }
 
 double RoutingWatch::sinceBeginMs() const {

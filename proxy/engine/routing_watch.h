@@ -25,8 +25,8 @@ public:
     // None = it answered. Without a begun attempt nothing happens.
     void end(ErrorClass errorClass);
 
-    // See routing::Breaker::claimProbe().
-    bool claimProbe(const std::string& provider, const std::string& model);
+    // See routing::Breaker::claimTrial().
+    bool claimTrial(const std::string& provider, const std::string& model);
 
 private:
     double sinceBeginMs() const;

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "proxy/routing/breaker.h"
 
+#include <algorithm>
+
 namespace fairlead::routing {
 
-bool Breaker::isDue(const config::Breaker& settings, Clock::Nanoseconds now) const {
-    return now - m_probedAt >= settings.probeInterval;
+int Breaker::step(const config::Breaker& settings, Clock::Nanoseconds now) const {
+    const auto stepTime = std::max(settings.probeInterval, std::chrono::milliseconds(1)) * kRampIntervals;
+    return m_step + static_cast<int>(std::min<std::int64_t>((now - m_stepAt) / stepTime, 2));
 }
 
 Standing Breaker::standing(const config::Breaker& settings, Clock::Nanoseconds now) const {
@@ -13,52 +16,107 @@ Standing Breaker::standing(const config::Breaker& settings, Clock::Nanoseconds n
     case State::Closed:
         return Standing::Closed;
     case State::Ramping:
-        return Standing::Ramping;
+        return step(settings, now) < 2 ? Standing::Ramping : Standing::Closed;
+    case State::HalfOpen:
+        return isTrialClaimed(now) ? Standing::Open : Standing::HalfOpen;
     case State::Open:
         break;
     }
-    return isDue(settings, now) ? Standing::Probing : Standing::Open;
+    return Standing::Open;
+}
+
+double Breaker::share(const config::Breaker& settings, Clock::Nanoseconds now) const {
+    if (m_state != State::Ramping)
+        return 1;
+    const int at = step(settings, now);
+    return at == 0 ? 0.1 : at == 1 ? 0.5 : 1;
 }
 
 bool Breaker::claimProbe(const config::Breaker& settings, Clock::Nanoseconds now) {
-    if (m_state != State::Open)
-        return true;
-    if (!isDue(settings, now))
+    if (m_state != State::Open || now - m_probedAt < settings.probeInterval)
         return false;
     m_probedAt = now;
     return true;
 }
 
+void Breaker::probed(bool answered, Clock::Nanoseconds began, Clock::Nanoseconds now) {
+    if (m_state != State::Open || began <= m_openedAt)
+        return;
+    if (answered)
+        m_state = State::HalfOpen;
+    else
+        m_probedAt = now;
+}
+
+std::optional<Clock::Nanoseconds> Breaker::probeDueAt(const config::Breaker& settings) const {
+    return m_state == State::Open ? std::optional(m_probedAt + settings.probeInterval) : std::nullopt;
+}
+
+bool Breaker::claimTrial(const config::Breaker& settings, Clock::Nanoseconds now) {
+    switch (standing(settings, now)) {
+    case Standing::Closed:
+    case Standing::Ramping:
+        return true;
+    case Standing::Open:
+        return false;
+    case Standing::HalfOpen:
+        break;
+    }
+    m_trialAt = now;
+    return true;
+}
+
+void Breaker::abandon(Clock::Nanoseconds began) {
+    if (m_state == State::HalfOpen && m_trialAt && began >= *m_trialAt)
+        m_trialAt.reset();
+}
+
 void Breaker::open(Clock::Nanoseconds now) {
+    reset();
     m_state = State::Open;
     m_openedAt = now;
     m_probedAt = now;
-    m_half = false;
+}
+
+void Breaker::ramp(Clock::Nanoseconds now) {
+    m_state = State::Ramping;
+    m_trialAt.reset();
+    m_step = 0;
     m_inRow = 0;
-    m_window.clear();
-    m_failedInWindow = 0;
+    m_stepAt = now;
 }
 
 void Breaker::record(bool failed, Clock::Nanoseconds began, const config::Breaker& settings, Clock::Nanoseconds now) {
-    if (m_state == State::Open) {
+    if (m_state == State::Open || m_state == State::HalfOpen) {
         if (began <= m_openedAt)
             return;
         if (failed)
-            m_probedAt = now;
+            open(now);
         else
-            m_state = State::Ramping;
-        m_inRow = 0;
+            ramp(now);
         return;
     }
     if (m_state == State::Ramping) {
-        if (failed) {
-            open(now);
-        } else if (++m_inRow >= kRampStep) {
+        if (const int at = step(settings, now); at != m_step) {
+            m_step = at;
+            m_stepAt = now;
             m_inRow = 0;
-            m_state = m_half ? State::Closed : State::Ramping;
-            m_half = !m_half;
         }
-        return;
+        if (m_step < 2 && failed) {
+            open(now);
+            return;
+        }
+        if (m_step < 2) {
+            if (++m_inRow >= kRampStep) {
+                ++m_step;
+                m_stepAt = now;
+                m_inRow = 0;
+            }
+            if (m_step >= 2)
+                reset();
+            return;
+        }
+        reset();
     }
     m_inRow = failed ? m_inRow + 1 : 0;
     m_window.push_back(failed);

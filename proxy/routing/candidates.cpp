@@ -33,7 +33,7 @@ std::string featureLacked(const TargetFacts& target, const Facts& facts) {
 std::string objection(const TargetState& state, RandomSource& random) {
     switch (state.standing) {
     case Standing::Closed:
-    case Standing::Probing:
+    case Standing::HalfOpen:
         return {};
     case Standing::Open:
         return "out of use after failures";

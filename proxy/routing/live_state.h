@@ -9,10 +9,10 @@ namespace fairlead::routing {
 
 // Whether the breaker lets requests go to a target.
 enum class Standing {
-    Closed,  // in use
-    Open,    // out of use
-    Probing, // out of use, and one request may go there now to see whether it answers again
-    Ramping, // it answered again and takes a share of its requests
+    Closed,   // in use
+    Open,     // out of use: only the relay's own probes go there
+    HalfOpen, // a probe was answered, and one request may go there now to see whether it does what it should
+    Ramping,  // it answered again and takes a share of its requests
 };
 
 // How a target does at the moment of planning. A plain value.

@@ -78,12 +78,12 @@ void placeTiers(std::vector<Considered>& all, const Judgement& judgement, Plan& 
         }
         arrange(tier, candidates, session, judgement.random);
         for (Candidate& candidate : candidates) {
-            if (candidate.state.standing == Standing::Probing)
+            if (candidate.state.standing == Standing::HalfOpen)
                 candidate.reason += ", to see whether it answers again";
             else if (candidate.state.standing == Standing::Open)
                 candidate.reason += ", since all targets are out of use";
             plan.attempts.push_back({candidate.target->provider, candidate.target->model, number,
-                                     std::move(candidate.reason), candidate.state.standing == Standing::Probing});
+                                     std::move(candidate.reason), candidate.state.standing == Standing::HalfOpen});
         }
     }
 }

@@ -19,7 +19,7 @@ struct PlannedAttempt {
     std::string model;
     int tier = 0;       // the chains of a route count on behind its tiers
     std::string reason; // why it stands here: place 1 in tier "primary"
-    bool probe = false; // an open breaker's one request: only whoever claims it may send it
+    bool trial = false; // a half-open breaker's one request: only whoever claims it may send it
 };
 
 struct SkippedTarget {

@@ -26,7 +26,16 @@ struct Bench {
             breaker.record(end == 'x', now, settings, now);
     }
     Standing standing() const { return breaker.standing(settings, now); }
-    bool claim() { return breaker.claimProbe(settings, now); }
+    double share() const { return breaker.share(settings, now); }
+    bool claimProbe() { return breaker.claimProbe(settings, now); }
+    bool claimTrial() { return breaker.claimTrial(settings, now); }
+    // Opened, then half-open once the first probe was answered.
+    void makeHalfOpen() {
+        run("xxx");
+        now += 30s;
+        static_cast<void>(claimProbe());
+        breaker.probed(true, now, now);
+    }
 };
 
 } // namespace
@@ -38,9 +47,16 @@ private slots:
     void opensAfterFailuresInARowOrAtARate_data();
     void opensAfterFailuresInARowOrAtARate();
     void theWindowForgets();
-    void oneRequestAnIntervalProbesAndTheRampLeadsBack();
+    void onlyProbesGoToAnOpenTargetOneAnInterval();
+    void aTrialThenTheRampLeadBack();
+    void aFailedTrialOpensAgain();
+    void aTrialThatSaysNothingMakesWayForAnother();
+    void aTrialThatNeverEndsBlocksNotForEver();
     void aFailureOnTheRampOpensAgain();
-    void requestsOfBeforeSayNothingWhileItIsOpen();
+    void timeAloneEndsTheRampWhereFewRequestsCome();
+    void whatWasBegunBeforeSaysNothingWhileItIsOpen();
+    void aRequestTriedInNeedIsATrialToo();
+    void aResetClosesAtOnce();
     void everyErrorClassHasItsAction();
 };
 
@@ -77,56 +93,145 @@ void TestBreaker::theWindowForgets() {
     QVERIFY2(bench.standing() == Standing::Open, "the hundred answers before are no longer in the window");
 }
 
-void TestBreaker::oneRequestAnIntervalProbesAndTheRampLeadsBack() {
+void TestBreaker::onlyProbesGoToAnOpenTargetOneAnInterval() {
     Bench bench;
+    QVERIFY2(!bench.claimProbe(), "nothing to probe while it is in use");
     bench.run("xxx");
-    QVERIFY(!bench.claim());
+    QVERIFY(!bench.claimProbe());
+    QVERIFY(!bench.claimTrial());
+    QCOMPARE(bench.breaker.probeDueAt(bench.settings).value(), bench.now + 30s);
+    bench.now += 30s - 1ns;
+    QVERIFY(!bench.claimProbe());
+    bench.now += 1ns;
+    QVERIFY2(!bench.claimTrial(), "time alone lets no request through");
+    QVERIFY(bench.claimProbe());
+    QVERIFY2(!bench.claimProbe(), "one an interval");
+    bench.now += 10s;
+    bench.breaker.probed(false, bench.now - 10s, bench.now);
+    QCOMPARE(bench.standing(), Standing::Open);
     bench.now += 29s;
-    QCOMPARE(bench.standing(), Standing::Open);
+    QVERIFY2(!bench.claimProbe(), "the next interval begins when the probe has failed");
     bench.now += 1s;
-    QCOMPARE(bench.standing(), Standing::Probing);
-    QVERIFY(bench.claim());
-    QVERIFY2(!bench.claim(), "one an interval");
-    QCOMPARE(bench.standing(), Standing::Open);
-    bench.run("x");
+    QVERIFY(bench.claimProbe());
     bench.now += 30s;
-    QVERIFY(bench.claim());
+    QVERIFY2(bench.claimProbe(), "a probe that was never heard of again");
+    bench.breaker.probed(true, bench.now, bench.now);
+    QCOMPARE(bench.standing(), Standing::HalfOpen);
+    QVERIFY(!bench.breaker.probeDueAt(bench.settings));
+}
+
+void TestBreaker::aTrialThenTheRampLeadBack() {
+    Bench bench;
+    bench.makeHalfOpen();
+    QVERIFY(bench.claimTrial());
+    QVERIFY2(!bench.claimTrial(), "exactly one");
+    QCOMPARE(bench.standing(), Standing::Open);
     bench.run(".");
     QCOMPARE(bench.standing(), Standing::Ramping);
-    QCOMPARE(bench.breaker.share(), 0.1);
-    bench.run(".....");
+    QCOMPARE(bench.share(), 0.1);
+    bench.run("....");
+    QCOMPARE(bench.share(), 0.1);
+    bench.run(".");
     QCOMPARE(bench.standing(), Standing::Ramping);
-    QCOMPARE(bench.breaker.share(), 0.5);
+    QCOMPARE(bench.share(), 0.5);
     bench.run("....");
     QCOMPARE(bench.standing(), Standing::Ramping);
     bench.run(".");
     QCOMPARE(bench.standing(), Standing::Closed);
+    QCOMPARE(bench.share(), 1.0);
     bench.run("xx");
     QCOMPARE(bench.standing(), Standing::Closed);
 }
 
-void TestBreaker::aFailureOnTheRampOpensAgain() {
+void TestBreaker::aFailedTrialOpensAgain() {
     Bench bench;
-    bench.run("xxx");
-    bench.now += 30s;
-    QVERIFY(bench.claim());
-    bench.run("......");
-    QCOMPARE(bench.breaker.share(), 0.5);
+    bench.makeHalfOpen();
+    QVERIFY(bench.claimTrial());
+    bench.now += 1s;
     bench.run("x");
     QCOMPARE(bench.standing(), Standing::Open);
-    bench.now += 30s;
-    bench.run(".");
-    QCOMPARE(bench.breaker.share(), 0.1);
+    QCOMPARE(bench.breaker.probeDueAt(bench.settings).value(), bench.now + 30s);
 }
 
-void TestBreaker::requestsOfBeforeSayNothingWhileItIsOpen() {
+void TestBreaker::aTrialThatSaysNothingMakesWayForAnother() {
+    Bench bench;
+    bench.makeHalfOpen();
+    QVERIFY(bench.claimTrial());
+    bench.breaker.abandon(bench.now - 1s);
+    QVERIFY2(!bench.claimTrial(), "another request that was under way before is not the trial");
+    bench.breaker.abandon(bench.now);
+    QCOMPARE(bench.standing(), Standing::HalfOpen);
+    QVERIFY(bench.claimTrial());
+}
+
+void TestBreaker::aTrialThatNeverEndsBlocksNotForEver() {
+    Bench bench;
+    bench.makeHalfOpen();
+    QVERIFY(bench.claimTrial());
+    bench.now += 120s - 1ns;
+    QVERIFY(!bench.claimTrial());
+    bench.now += 1ns;
+    QCOMPARE(bench.standing(), Standing::HalfOpen);
+    QVERIFY(bench.claimTrial());
+    QVERIFY(!bench.claimTrial());
+}
+
+void TestBreaker::aFailureOnTheRampOpensAgain() {
+    Bench bench;
+    bench.makeHalfOpen();
+    bench.run("......");
+    QCOMPARE(bench.share(), 0.5);
+    bench.run("x");
+    QCOMPARE(bench.standing(), Standing::Open);
+}
+
+void TestBreaker::timeAloneEndsTheRampWhereFewRequestsCome() {
+    Bench bench;
+    bench.makeHalfOpen();
+    bench.run(".");
+    bench.now += 5min - 1ns;
+    QCOMPARE(bench.share(), 0.1);
+    bench.now += 1ns;
+    QCOMPARE(bench.share(), 0.5);
+    bench.run("....");
+    QCOMPARE(bench.share(), 0.5);
+    bench.now += 5min;
+    QCOMPARE(bench.standing(), Standing::Closed);
+    bench.run("xx");
+    QCOMPARE(bench.standing(), Standing::Closed);
+    bench.run("x");
+    QCOMPARE(bench.standing(), Standing::Open);
+}
+
+void TestBreaker::whatWasBegunBeforeSaysNothingWhileItIsOpen() {
     Bench bench;
     bench.run("xxx");
     bench.breaker.record(false, bench.now - 1s, bench.settings, bench.now + 5s);
-    QCOMPARE(bench.standing(), Standing::Open);
     bench.breaker.record(true, bench.now - 1s, bench.settings, bench.now + 20s);
+    bench.breaker.probed(true, bench.now - 1s, bench.now + 20s);
+    QCOMPARE(bench.standing(), Standing::Open);
     bench.now += 30s;
-    QVERIFY2(bench.claim(), "a late failure does not put the probe off");
+    QVERIFY2(bench.claimProbe(), "a late failure does not put the probe off");
+    bench.breaker.probed(true, bench.now, bench.now);
+    bench.breaker.record(true, bench.now - 30s, bench.settings, bench.now);
+    QCOMPARE(bench.standing(), Standing::HalfOpen);
+}
+
+void TestBreaker::aRequestTriedInNeedIsATrialToo() {
+    Bench bench;
+    bench.run("xxx");
+    bench.now += 1s;
+    bench.run(".");
+    QCOMPARE(bench.standing(), Standing::Ramping);
+}
+
+void TestBreaker::aResetClosesAtOnce() {
+    Bench bench;
+    bench.run("xxx");
+    bench.breaker.reset();
+    QCOMPARE(bench.standing(), Standing::Closed);
+    bench.run("xx");
+    QCOMPARE(bench.standing(), Standing::Closed);
 }
 
 void TestBreaker::everyErrorClassHasItsAction() {

@@ -273,12 +273,12 @@ void TestStrategy::theChainTakesOverWhenNothingIsLongEnough() {
 void TestStrategy::openTargetsAreLeftOutUnlessAllAre() {
     const config::Config config = oneTier(config::Strategy::Ordered, 3);
     SaidOfState state;
-    state.targets = {{"a", standing(Standing::Open)}, {"b", standing(Standing::Probing)}};
+    state.targets = {{"a", standing(Standing::Open)}, {"b", standing(Standing::HalfOpen)}};
     const Surroundings surroundings{nullptr, &state, nullptr};
     Plan plan = planned(config, {"x", "dev"}, surroundings);
     QCOMPARE(providersOf(plan), std::string("b c"));
     QCOMPARE(reasonWhyNot(plan, "a"), std::string("out of use after failures"));
-    QVERIFY(plan.attempts[0].probe && !plan.attempts[1].probe);
+    QVERIFY(plan.attempts[0].trial && !plan.attempts[1].trial);
     state.targets = {{"a", standing(Standing::Open)}, {"b", standing(Standing::Open)}, {"c", standing(Standing::Open)}};
     plan = planned(config, {"x", "dev"}, surroundings);
     QCOMPARE(providersOf(plan), std::string("a b c"));
