@@ -13,32 +13,33 @@ constexpr bool kNo = false;
 constexpr auto kCount = static_cast<std::size_t>(kLastErrorClass) + 1;
 
 // By the number of the class. A limit or a bad key is the key's and no fault of the target; what a request contains is
-// its sender's; a fault on this computer speaks against nobody.
+// its sender's; a fault on this computer speaks against nobody. A server that refuses connections or says that it has
+// too much to do wants time, which costs the caller nothing while another target is there; a hang cost enough.
 constexpr std::array<FailureAction, kCount> kActions = {{
-    // class                          same  key   target breaker
-    {ErrorClass::None, kNo, kNo, kNo, kNo},
-    {ErrorClass::Local, kNo, kYes, kYes, kNo},
-    {ErrorClass::Connect, kYes, kNo, kYes, kYes},
-    {ErrorClass::Tls, kNo, kNo, kYes, kYes},
-    {ErrorClass::TimeoutConnect, kNo, kNo, kYes, kYes},
-    {ErrorClass::TimeoutFirstByte, kNo, kNo, kYes, kYes},
-    {ErrorClass::TimeoutIdle, kNo, kNo, kYes, kYes},
-    {ErrorClass::TimeoutTotal, kNo, kNo, kYes, kYes},
-    {ErrorClass::RateLimited, kNo, kYes, kYes, kNo},
-    {ErrorClass::Quota, kNo, kYes, kYes, kNo},
-    {ErrorClass::Overloaded, kYes, kNo, kYes, kYes},
-    {ErrorClass::Auth, kNo, kYes, kYes, kNo},
-    {ErrorClass::BadRequest, kNo, kNo, kNo, kNo},
-    {ErrorClass::NotFound, kNo, kNo, kYes, kNo},
-    {ErrorClass::ContextLength, kNo, kNo, kNo, kNo},
-    {ErrorClass::ContentFilter, kNo, kNo, kNo, kNo},
-    {ErrorClass::Server, kYes, kNo, kYes, kYes},
-    {ErrorClass::Protocol, kNo, kNo, kYes, kYes},
-    {ErrorClass::EmptyAnswer, kYes, kNo, kYes, kYes},
-    {ErrorClass::DiedMidStream, kYes, kNo, kYes, kYes},
-    {ErrorClass::CancelledByCaller, kNo, kNo, kNo, kNo},
-    {ErrorClass::Unauthorized, kNo, kNo, kNo, kNo},
-    {ErrorClass::Unsupported, kNo, kNo, kYes, kNo},
+    // class                          same  alone key   target breaker
+    {ErrorClass::None, kNo, kNo, kNo, kNo, kNo},
+    {ErrorClass::Local, kNo, kNo, kYes, kYes, kNo},
+    {ErrorClass::Connect, kNo, kYes, kNo, kYes, kYes},
+    {ErrorClass::Tls, kNo, kNo, kNo, kYes, kYes},
+    {ErrorClass::TimeoutConnect, kNo, kYes, kNo, kYes, kYes},
+    {ErrorClass::TimeoutFirstByte, kNo, kNo, kNo, kYes, kYes},
+    {ErrorClass::TimeoutIdle, kNo, kNo, kNo, kYes, kYes},
+    {ErrorClass::TimeoutTotal, kNo, kNo, kNo, kYes, kYes},
+    {ErrorClass::RateLimited, kNo, kYes, kYes, kYes, kNo},
+    {ErrorClass::Quota, kNo, kNo, kYes, kYes, kNo},
+    {ErrorClass::Overloaded, kNo, kYes, kNo, kYes, kYes},
+    {ErrorClass::Auth, kNo, kNo, kYes, kYes, kNo},
+    {ErrorClass::BadRequest, kNo, kNo, kNo, kNo, kNo},
+    {ErrorClass::NotFound, kNo, kNo, kNo, kYes, kNo},
+    {ErrorClass::ContextLength, kNo, kNo, kNo, kNo, kNo},
+    {ErrorClass::ContentFilter, kNo, kNo, kNo, kNo, kNo},
+    {ErrorClass::Server, kYes, kYes, kNo, kYes, kYes},
+    {ErrorClass::Protocol, kNo, kNo, kNo, kYes, kYes},
+    {ErrorClass::EmptyAnswer, kYes, kYes, kNo, kYes, kYes},
+    {ErrorClass::DiedMidStream, kYes, kYes, kNo, kYes, kYes},
+    {ErrorClass::CancelledByCaller, kNo, kNo, kNo, kNo, kNo},
+    {ErrorClass::Unauthorized, kNo, kNo, kNo, kNo, kNo},
+    {ErrorClass::Unsupported, kNo, kNo, kNo, kYes, kNo},
 }};
 
 constexpr bool isByNumber() {

@@ -9,7 +9,8 @@ namespace fairlead::routing {
 // What a failure before the first content event is worth.
 struct FailureAction {
     ErrorClass errorClass = ErrorClass::None;
-    bool sameTarget = false; // it may pass: the same again can do
+    bool sameTarget = false; // it may pass at once: the same again before the next target
+    bool whenAlone = false;  // it may pass with time: the same again where nothing else is left
     bool nextKey = false;    // it belongs to the key
     bool nextTarget = false; // it belongs to the target
     bool countsAgainstBreaker = false;

@@ -237,22 +237,37 @@ void TestBreaker::aResetClosesAtOnce() {
 void TestBreaker::everyErrorClassHasItsAction() {
     struct Expected {
         ErrorClass errorClass;
-        const char* letters; // s same target, k next key, t next target, b breaker
+        const char* letters; // s same target, a alone, k next key, t next target, b breaker
     };
-    const std::array<Expected, 23> all = {
-        {{ErrorClass::None, ""},           {ErrorClass::Local, "kt"},          {ErrorClass::Connect, "stb"},
-         {ErrorClass::Tls, "tb"},          {ErrorClass::TimeoutConnect, "tb"}, {ErrorClass::TimeoutFirstByte, "tb"},
-         {ErrorClass::TimeoutIdle, "tb"},  {ErrorClass::TimeoutTotal, "tb"},   {ErrorClass::RateLimited, "kt"},
-         {ErrorClass::Quota, "kt"},        {ErrorClass::Overloaded, "stb"},    {ErrorClass::Auth, "kt"},
-         {ErrorClass::BadRequest, ""},     {ErrorClass::NotFound, "t"},        {ErrorClass::ContextLength, ""},
-         {ErrorClass::ContentFilter, ""},  {ErrorClass::Server, "stb"},        {ErrorClass::Protocol, "tb"},
-         {ErrorClass::EmptyAnswer, "stb"}, {ErrorClass::DiedMidStream, "stb"}, {ErrorClass::CancelledByCaller, ""},
-         {ErrorClass::Unauthorized, ""},   {ErrorClass::Unsupported, "t"}}};
+    const std::array<Expected, 23> all = {{{ErrorClass::None, ""},
+                                           {ErrorClass::Local, "kt"},
+                                           {ErrorClass::Connect, "atb"},
+                                           {ErrorClass::Tls, "tb"},
+                                           {ErrorClass::TimeoutConnect, "atb"},
+                                           {ErrorClass::TimeoutFirstByte, "tb"},
+                                           {ErrorClass::TimeoutIdle, "tb"},
+                                           {ErrorClass::TimeoutTotal, "tb"},
+                                           {ErrorClass::RateLimited, "akt"},
+                                           {ErrorClass::Quota, "kt"},
+                                           {ErrorClass::Overloaded, "atb"},
+                                           {ErrorClass::Auth, "kt"},
+                                           {ErrorClass::BadRequest, ""},
+                                           {ErrorClass::NotFound, "t"},
+                                           {ErrorClass::ContextLength, ""},
+                                           {ErrorClass::ContentFilter, ""},
+                                           {ErrorClass::Server, "satb"},
+                                           {ErrorClass::Protocol, "tb"},
+                                           {ErrorClass::EmptyAnswer, "satb"},
+                                           {ErrorClass::DiedMidStream, "satb"},
+                                           {ErrorClass::CancelledByCaller, ""},
+                                           {ErrorClass::Unauthorized, ""},
+                                           {ErrorClass::Unsupported, "t"}}};
     QCOMPARE(all.size(), static_cast<std::size_t>(kLastErrorClass) + 1);
     for (const Expected& expected : all) {
         const FailureAction& action = actionFor(expected.errorClass);
         std::string letters;
         letters += action.sameTarget ? "s" : "";
+        letters += action.whenAlone ? "a" : "";
         letters += action.nextKey ? "k" : "";
         letters += action.nextTarget ? "t" : "";
         letters += action.countsAgainstBreaker ? "b" : "";
