@@ -3,6 +3,7 @@
 #include "proxy/engine/snapshot.h"
 
 #include "proxy/catalog/model_settings.h"
+#include "proxy/engine/limits.h"
 
 #include <algorithm>
 #include <utility>
@@ -33,6 +34,12 @@ const RuntimeProvider* Snapshot::findProvider(std::string_view id) const {
     return found == providers.end() ? nullptr : &*found;
 }
 
+const config::Client* Snapshot::findClient(std::string_view id) const {
+    const auto found = std::find_if(config.clients.begin(), config.clients.end(),
+                                    [id](const config::Client& client) { return client.id == id; });
+    return found == config.clients.end() ? nullptr : &*found;
+}
+
 std::vector<config::SecretRef> secretRefs(const config::Config& config) {
     std::vector<config::SecretRef> refs;
     for (const config::Client& client : config.clients)
@@ -51,7 +58,7 @@ RuntimeProvider makeRuntimeProvider(const config::Provider& provider, const conf
     RuntimeProvider runtime{catalog::resolve(provider), {}, mergeTimeouts(provider.timeouts, defaults)};
     for (const config::Key& key : provider.keys) {
         if (key.enabled)
-            runtime.keys.push_back({key.id, lookUp(secrets, key.secret)});
+            runtime.keys.push_back({key.id, lookUp(secrets, key.secret), key.weight, key.rateLimits});
     }
     return runtime;
 }
@@ -65,6 +72,11 @@ std::shared_ptr<const Snapshot> makeSnapshot(config::Config config, const Secret
     snapshot->models =
         std::make_shared<catalog::ModelCatalog>(catalog::ModelCatalog::builtInTable(), catalog::modelOverrides(config));
     snapshot->needs = routing::needsOf(config);
+    snapshot->needs.body = snapshot->needs.body || Limits::needsTokens(config);
+    // A session stays with its key, too.
+    snapshot->needs.session = snapshot->needs.session ||
+                              std::any_of(snapshot->providers.begin(), snapshot->providers.end(),
+                                          [](const RuntimeProvider& provider) { return provider.keys.size() > 1; });
     snapshot->config = std::move(config);
     return snapshot;
 }

@@ -27,6 +27,8 @@ using SecretMap = std::map<config::SecretRef, ResolvedSecret>;
 struct RuntimeKey {
     std::string id;
     ResolvedSecret secret;
+    int weight = 1;
+    config::RateLimits limits{};
 };
 
 // A provider with everything decided: preset filled in, keys read, time-outs merged.
@@ -53,6 +55,7 @@ struct Snapshot {
     routing::Needs needs;                                // what the routes want to know of requests
 
     const RuntimeProvider* findProvider(std::string_view id) const;
+    const config::Client* findClient(std::string_view id) const;
 };
 
 // Every reference a configuration holds, once each.
