@@ -15,13 +15,18 @@ enum class Standing {
     Ramping,  // it answered again and takes a share of its requests
 };
 
+// What is much worse in the newest outcomes of a target than in those before.
+enum class Spike { None, Errors, Slow };
+
 // How a target does at the moment of planning. A plain value.
 struct TargetState {
     int inFlight = 0;
-    std::optional<double> ttftMs; // moving averages of answers; absent = no recent one
+    // Of recent answers, the median where there are enough of them, else a moving average; absent = no recent one.
+    std::optional<double> ttftMs;
     std::optional<double> totalMs;
     Standing standing = Standing::Closed;
-    double share = 1; // of its requests, while Ramping
+    double share = 1;          // of its requests, while Ramping
+    Spike spike = Spike::None; // lowers it within its tier before it fails
 };
 
 class LiveState {

@@ -49,8 +49,10 @@ void dropUnfit(std::vector<Considered>& all, const config::Route& route, Plan& p
         if (considered.reason.empty() && dropsLacking)
             considered.reason = considered.lacks;
     }
+    // One that is half-open may have been taken by another request by the time it is its turn.
     const bool anyInUse = std::any_of(all.begin(), all.end(), [](const Considered& considered) {
-        return considered.reason.empty() && considered.outOfUse.empty();
+        return considered.reason.empty() && considered.outOfUse.empty() &&
+               considered.candidate.state.standing != Standing::HalfOpen;
     });
     std::erase_if(all, [&](Considered& considered) {
         if (considered.reason.empty() && anyInUse)

@@ -84,6 +84,11 @@ void arrangeByLoad(const config::Tier& tier, std::vector<Candidate>& candidates)
     explainLoad(tier, candidates);
 }
 
+void putWeightlessLast(std::vector<Candidate>& candidates) {
+    std::stable_partition(candidates.begin(), candidates.end(),
+                          [](const Candidate& candidate) { return candidate.target->weight > 0; });
+}
+
 // Among those of a weight above 0.
 void arrangeTwo(const config::Tier& tier, std::vector<Candidate>& candidates, RandomSource& random) {
     const auto usable = static_cast<std::size_t>(
@@ -105,20 +110,34 @@ void arrangeByCost(const config::Tier& tier, std::vector<Candidate>& candidates)
         candidate.reason = (candidate.cost ? "at most " + candidate.cost->toString(6) : "price unknown") + inTier(tier);
 }
 
-} // namespace
+// 0 = as the strategy says. To move a session costs it its prompt cache, which is worth more than a slow spell.
+int lowered(const TargetState& state, bool keepsSessions) {
+    if (state.standing == Standing::Open)
+        return 2;
+    return state.spike == Spike::Errors || (state.spike == Spike::Slow && !keepsSessions) ? 1 : 0;
+}
 
-void arrange(const config::Tier& tier, std::vector<Candidate>& candidates, std::uint64_t session,
-             RandomSource& random) {
+void lowerTheUnwell(std::vector<Candidate>& candidates, bool keepsSessions) {
+    const auto place = [keepsSessions](const Candidate& candidate) { return lowered(candidate.state, keepsSessions); };
+    if (std::none_of(candidates.begin(), candidates.end(), place))
+        return;
+    std::stable_sort(candidates.begin(), candidates.end(),
+                     [&place](const Candidate& a, const Candidate& b) { return place(a) < place(b); });
+    for (Candidate& candidate : candidates) {
+        if (place(candidate) == 1)
+            candidate.reason += candidate.state.spike == Spike::Errors ? ", put back: it fails more than before"
+                                                                       : ", put back: it is slower than before";
+    }
+}
+
+void arrangeByStrategy(const config::Tier& tier, std::vector<Candidate>& candidates, std::uint64_t session,
+                       RandomSource& random) {
     using config::Strategy;
-    const auto weightlessLast = [&candidates] {
-        std::stable_partition(candidates.begin(), candidates.end(),
-                              [](const Candidate& candidate) { return candidate.target->weight > 0; });
-    };
     switch (tier.strategy) {
     case Strategy::Ordered:
         for (Candidate& candidate : candidates)
             candidate.reason = "place " + std::to_string(candidate.place) + inTier(tier);
-        return;
+        break;
     case Strategy::Weighted:
         arrangeWeighted(tier, candidates, session, random);
         break;
@@ -129,14 +148,23 @@ void arrange(const config::Tier& tier, std::vector<Candidate>& candidates, std::
         arrangeByLoad(tier, candidates);
         break;
     case Strategy::PowerOfTwo:
-        weightlessLast();
+        putWeightlessLast(candidates);
         arrangeTwo(tier, candidates, random);
-        return;
+        break;
     case Strategy::LeastCost:
         arrangeByCost(tier, candidates);
         break;
     }
-    weightlessLast();
+}
+
+} // namespace
+
+void arrange(const config::Tier& tier, std::vector<Candidate>& candidates, std::uint64_t session,
+             RandomSource& random) {
+    arrangeByStrategy(tier, candidates, session, random);
+    lowerTheUnwell(candidates, tier.strategy == config::Strategy::Weighted && session != 0);
+    if (tier.strategy != config::Strategy::Ordered)
+        putWeightlessLast(candidates);
 }
 
 } // namespace fairlead::routing
