@@ -3,6 +3,7 @@
 #include "proxy/engine/admin_api.h"
 
 #include "proxy/base/clock.h"
+#include "proxy/engine/limits.h"
 #include "proxy/engine/relay_error.h"
 #include "proxy/engine/relay_stats.h"
 #include "proxy/json/writer.h"
@@ -43,6 +44,36 @@ Error badParameter(const char* parameter, const char* wanted) {
             std::string("/") + parameter};
 }
 
+const char* standingName(api::KeyStanding standing) {
+    switch (standing) {
+    case api::KeyStanding::Cooling:
+        return "cooling";
+    case api::KeyStanding::Limited:
+        return "limited";
+    case api::KeyStanding::Ready:
+        break;
+    }
+    return "ready";
+}
+
+void writeKeys(json::Writer& writer, const std::vector<api::KeyStatus>& keys) {
+    const auto writeLeft = [&writer](const char* name, const std::optional<std::int64_t>& left) {
+        if (left)
+            writer.key(name).integer(*left);
+    };
+    writer.key("keys").beginArray();
+    for (const api::KeyStatus& key : keys) {
+        writer.beginObject().key("provider").string(key.provider).key("key").string(key.key);
+        writer.key("standing").string(standingName(key.standing));
+        if (key.standing != api::KeyStanding::Ready)
+            writer.key("ready_at_ms").integer(key.readyAtMs).key("reason").string(key.reason);
+        writeLeft("requests_left", key.requestsLeft);
+        writeLeft("tokens_left", key.tokensLeft);
+        writer.endObject();
+    }
+    writer.endArray();
+}
+
 } // namespace
 
 Result<ledger::Query> readRequestQuery(std::string_view text) {
@@ -77,8 +108,10 @@ Result<ledger::Query> readRequestQuery(std::string_view text) {
     return query;
 }
 
-AdminApi::AdminApi(ledger::Ledger* ledger, const RelayStats& stats, const Clock& clock, QObject* parent)
-    : QObject(parent), m_ledger(ledger), m_stats(stats), m_clock(clock), m_startedMs(clock.wallMs()) {}
+AdminApi::AdminApi(ledger::Ledger* ledger, const RelayStats& stats, const Limits& limits, const Clock& clock,
+                   QObject* parent)
+    : QObject(parent), m_ledger(ledger), m_stats(stats), m_limits(limits), m_clock(clock), m_startedMs(clock.wallMs()) {
+}
 
 void AdminApi::answer(const Endpoint& endpoint, const http::Request& request, Response response) {
     if (endpoint.kind == EndpointKind::AdminStatus)
@@ -114,6 +147,7 @@ void AdminApi::answerStatus(const Response& response) {
         writer.endObject();
     }
     writer.endArray();
+    writeKeys(writer, m_limits.keys());
     const NoteCounter notes = m_stats.notes();
     writer.key("notes").beginObject();
     for (const auto& [note, count] : notes.counts())

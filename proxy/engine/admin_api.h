@@ -17,6 +17,7 @@ class Clock;
 
 namespace fairlead::engine {
 
+class Limits;
 class RelayStats;
 
 // GET /fairlead/v1/requests, /requests/{id} and /status, for clients with "admin": true (checked by the relay). Relay
@@ -26,7 +27,8 @@ class AdminApi : public QObject {
 
 public:
     // `ledger` is null when it could not be opened; then only the status can be answered.
-    AdminApi(ledger::Ledger* ledger, const RelayStats& stats, const Clock& clock, QObject* parent = nullptr);
+    AdminApi(ledger::Ledger* ledger, const RelayStats& stats, const Limits& limits, const Clock& clock,
+             QObject* parent = nullptr);
 
     void answer(const Endpoint& endpoint, const http::Request& request, std::shared_ptr<http::ResponseWriter> response);
 
@@ -38,6 +40,7 @@ private:
 
     ledger::Ledger* m_ledger;
     const RelayStats& m_stats;
+    const Limits& m_limits;
     const Clock& m_clock;
     std::int64_t m_startedMs;
 };

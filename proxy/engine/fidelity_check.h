@@ -61,6 +61,7 @@ private:
     upstream::UpstreamClient m_client;
     RelayStats m_stats;
     dialects::Sidecar m_sidecar;
+    Limits m_limits;
     std::optional<ListenSocket> m_socket;
     std::unique_ptr<CaptureServer> m_capture;
     std::unique_ptr<Worker> m_worker;

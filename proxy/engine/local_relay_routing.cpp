@@ -15,8 +15,8 @@ void LocalRelayService::resetBreaker(const std::string& provider, const std::str
 }
 
 void LocalRelayService::resetKey(const std::string& provider, const std::string& key) {
-    Q_UNUSED(provider);
-    Q_UNUSED(key);
+    m_limits.resetKey(provider, key);
+    refreshStatus();
 }
 
 } // namespace fairlead::engine

@@ -29,7 +29,7 @@ struct SecretGathering {
 
 LocalRelayService::LocalRelayService(Options options, const Clock& clock, vault::Vault& vault, QObject* parent)
     : RelayService(parent), m_options(std::move(options)), m_clock(clock), m_vault(vault), m_sidecar(clock),
-      m_resolver(vault) {
+      m_limits(clock), m_resolver(vault) {
     qRegisterMetaType<api::RelayStatus>();
     qRegisterMetaType<api::ActivityBatch>();
     openLedger();
@@ -68,7 +68,8 @@ Error LocalRelayService::ledgerError() const {
 
 void LocalRelayService::startWorkers() {
     for (int i = 0; i < m_options.workers; ++i) {
-        auto worker = std::make_unique<WorkerThread>(Worker::Setup{m_clock, m_stats, m_sidecar, m_ledger.get()});
+        auto worker =
+            std::make_unique<WorkerThread>(Worker::Setup{m_clock, m_stats, m_sidecar, m_limits, m_ledger.get()});
         connect(worker.get(), &WorkerThread::batch, this, &LocalRelayService::activity);
         connect(worker.get(), &WorkerThread::drained, this, [this] {
             if (--m_drainingWorkers == 0) {
@@ -98,6 +99,7 @@ void LocalRelayService::publishSnapshot() {
     if (m_resolver.isPending() && m_secretsTimer.isActive())
         return; // changed() comes again
     const auto snapshot = makeSnapshot(m_config, m_resolver.secrets());
+    m_limits.keepOnly(m_config);
     for (const auto& worker : m_workers)
         worker->post([snapshot](Worker& target) { target.setSnapshot(snapshot); });
     if (m_listenWanted)
@@ -217,6 +219,7 @@ void LocalRelayService::refreshStatus() {
     m_status.requestsToday = day.requests;
     m_status.failedToday = day.failed;
     m_status.providers = m_stats.providers();
+    m_status.keys = m_limits.keys();
     m_status.problems = collectProblems();
     emit statusChanged(m_status);
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "proxy/api/relay_service.h"
+#include "proxy/engine/limits.h"
 #include "proxy/engine/listen_socket.h"
 #include "proxy/engine/relay_stats.h"
 #include "proxy/engine/secret_resolver.h"
@@ -74,6 +75,7 @@ private:
     dialects::Sidecar m_sidecar;
     std::string m_ledgerProblem;
     std::unique_ptr<ledger::Ledger> m_ledger;
+    Limits m_limits;
     SecretResolver m_resolver;
     config::Config m_config;
     std::optional<ListenSocket> m_socket;

@@ -11,6 +11,8 @@
 namespace fairlead::engine {
 
 class ActivityFeed;
+class AdmissionQueue;
+class Limits;
 class ModelLists;
 class RelayStats;
 
@@ -20,6 +22,8 @@ struct RelayContext {
     RandomSource& random;
     upstream::UpstreamClient& upstream;
     RelayStats& stats;          // shared by all workers
+    Limits& limits;             // shared by all workers
+    AdmissionQueue& queue;      // of this worker
     ActivityFeed& feed;         // of this worker
     ModelLists& models;         // of this worker
     dialects::Sidecar& sidecar; // shared by all workers

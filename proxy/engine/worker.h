@@ -6,6 +6,8 @@
 #include "proxy/base/random_source.h"
 #include "proxy/engine/activity_feed.h"
 #include "proxy/engine/admin_api.h"
+#include "proxy/engine/admission_queue.h"
+#include "proxy/engine/limits.h"
 #include "proxy/engine/model_lists.h"
 #include "proxy/engine/relay.h"
 #include "proxy/engine/relay_stats.h"
@@ -36,6 +38,7 @@ public:
         const Clock& clock;
         RelayStats& stats;
         dialects::Sidecar& sidecar;
+        Limits& limits;
         ledger::Ledger* ledger; // may be null
     };
     explicit Worker(const Setup& setup);
@@ -61,6 +64,7 @@ private:
     upstream::UpstreamClient m_upstream;
     std::unique_ptr<ledger::Recorder> m_recorder;
     ActivityFeed m_feed;
+    AdmissionQueue m_queue; // before the relay, whose exchanges leave it
     ModelLists m_models;
     AdminApi m_admin;
     RelayContext m_context;
