@@ -73,8 +73,8 @@ void Desktop::addPages() {
     if (startDemo)
         providers->offerDemo(startDemo);
     m_window.addPage({QStringLiteral("providers"), ui::Icon::Providers, providers});
-    m_window.addPage(
-        {QStringLiteral("routes"), ui::Icon::Routes, new ui::RoutesPage(m_theme, m_document, m_service, m_window)});
+    m_window.addPage({QStringLiteral("routes"), ui::Icon::Routes,
+                      new ui::RoutesPage(m_theme, m_document, m_service, m_window, m_settings, now)});
     m_window.addPage({QStringLiteral("requests"), ui::Icon::Requests,
                       new ui::RequestsPage(m_theme, m_document, m_service, m_settings, now)});
 }

@@ -7,7 +7,6 @@
 
 #include <cstdint>
 #include <string>
-#include <string_view>
 
 namespace fairlead::engine {
 
@@ -21,9 +20,5 @@ public:
 private:
     const Snapshot& m_snapshot;
 };
-
-// Where a provider handles data: what the configuration says, else the preset's if that is one place and the address
-// is the preset's own. "local" only for an address on this computer. Empty = not known.
-std::string_view jurisdictionOf(const config::Provider& configured);
 
 } // namespace fairlead::engine

@@ -1,15 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Fairlead authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "proxy/config/config_writer.h"
-#include "tests/ui/support/fake_relay_service.h"
-#include "tests/ui/support/fake_shell.h"
-#include "tests/ui/support/sample_data.h"
-#include "tests/ui/support/ui_harness.h"
+#include "tests/ui/routes_page_fixture.h"
 #include "ui/routes/new_route_panel.h"
 #include "ui/routes/pattern_chips.h"
-#include "ui/routes/route_editor.h"
 #include "ui/routes/route_list.h"
-#include "ui/routes/routes_page.h"
 #include "ui/routes/target_picker.h"
 #include "ui/routes/tier_column.h"
 
@@ -53,21 +47,17 @@ private slots:
 private:
     void make(config::Config config);
     void show(QSize size = {1104, 772});
-    const config::Route& route(std::size_t place = 0) { return m_document->config().routes[place]; }
-    // The card that is on the board now (older ones wait for their end).
-    TargetCard* card(std::size_t tier, std::size_t target);
-    QPushButton* button(const QString& text);
-    bool says(const QString& text);
+    const config::Route& route(std::size_t place = 0) { return m_fixture->route(place); }
+    TargetCard* card(std::size_t tier, std::size_t target) { return m_fixture->card(tier, target); }
+    QPushButton* button(const QString& text) { return m_fixture->button(text); }
+    bool says(const QString& text) { return m_fixture->says(text); }
     template <typename T>
     T* child() {
-        return m_page->findChild<T*>();
+        return m_fixture->child<T>();
     }
 
     UiHarness m_harness;
-    std::unique_ptr<ConfigDocument> m_document;
-    std::unique_ptr<FakeRelayService> m_service;
-    std::unique_ptr<FakeShell> m_shell;
-    std::unique_ptr<RoutesPage> m_page;
+    std::unique_ptr<RoutesPageFixture> m_fixture;
 };
 
 void TestRoutesPage::init() {
@@ -75,50 +65,16 @@ void TestRoutesPage::init() {
 }
 
 void TestRoutesPage::cleanup() {
-    QVERIFY(config::validate(m_document->config()).empty()); // whatever was done, the file can be read again
-    m_page.reset();
+    QVERIFY(config::validate(m_fixture->document->config()).empty()); // whatever was done, the file can be read again
+    m_fixture.reset();
 }
 
 void TestRoutesPage::make(config::Config config) {
-    m_page.reset();
-    m_document =
-        std::make_unique<ConfigDocument>(std::move(config), [](const config::Config&) { return Result<void>(); });
-    m_service = std::make_unique<FakeRelayService>();
-    m_service->setStatus(sampleStatus());
-    m_shell = std::make_unique<FakeShell>();
-    m_page = std::make_unique<RoutesPage>(m_harness.theme(), *m_document, *m_service, *m_shell);
+    m_fixture = std::make_unique<RoutesPageFixture>(m_harness, std::move(config));
 }
 
 void TestRoutesPage::show(QSize size) {
-    m_page->resize(size);
-    m_page->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
-}
-
-TargetCard* TestRoutesPage::card(std::size_t tier, std::size_t target) {
-    for (TargetCard* found : m_page->findChildren<TargetCard*>()) {
-        if (found->isVisible() && found->place() == TargetPlace{tier, target})
-            return found;
-    }
-    return nullptr;
-}
-
-QPushButton* TestRoutesPage::button(const QString& text) {
-    for (QPushButton* candidate : m_page->findChildren<QPushButton*>()) {
-        if (candidate->isVisible() && candidate->text().contains(text))
-            return candidate;
-    }
-    return nullptr;
-}
-
-bool TestRoutesPage::says(const QString& text) {
-    for (const QWidget* widget : m_page->findChildren<QWidget*>()) {
-        const auto* badge = qobject_cast<const Badge*>(widget);
-        const QString words = badge != nullptr ? badge->content().text : widget->property("text").toString();
-        if (widget->isVisible() && words.contains(text))
-            return true;
-    }
-    return false;
+    QVERIFY(m_fixture->show(size));
 }
 
 void TestRoutesPage::listsTheRoutesInTheirOrder() {
@@ -143,14 +99,14 @@ void TestRoutesPage::startsEmpty() {
     make({});
     show();
     button(QStringLiteral("New route"))->click();
-    QCOMPARE(m_shell->opened(), QStringList{QStringLiteral("providers ")});
+    QCOMPARE(m_fixture->shell.opened(), QStringList{QStringLiteral("providers ")});
 }
 
 void TestRoutesPage::makesARouteWithABackup() {
     show();
     button(QStringLiteral("New route"))->click();
     button(QStringLiteral("Create route"))->click();
-    QCOMPARE(m_document->config().routes.size(), std::size_t(4));
+    QCOMPARE(m_fixture->document->config().routes.size(), std::size_t(4));
     auto* panel = child<NewRoutePanel>();
     for (QLineEdit* edit : panel->findChildren<QLineEdit*>()) {
         if (edit->accessibleName() == QStringLiteral("Model name"))
@@ -159,7 +115,7 @@ void TestRoutesPage::makesARouteWithABackup() {
     for (TargetPicker* picker : panel->findChildren<TargetPicker*>())
         picker->findChildren<QComboBox*>().last()->setCurrentText(QStringLiteral("model-large"));
     button(QStringLiteral("Create route"))->click();
-    QCOMPARE(m_document->config().routes.size(), std::size_t(5));
+    QCOMPARE(m_fixture->document->config().routes.size(), std::size_t(5));
     QCOMPARE(route(4).id, std::string("smart"));
     QCOMPARE(route(4).tiers.size(), std::size_t(2));
     QCOMPARE(route(4).tiers[1].targets[0].provider, std::string("openai"));
@@ -176,7 +132,7 @@ void TestRoutesPage::movesARouteByKeyboard() {
     QTest::keyClick(list, Qt::Key_Up, Qt::AltModifier);
     QTest::keyClick(list, Qt::Key_Up, Qt::AltModifier);
     QCOMPARE(route(0).id, std::string("chat"));
-    QCOMPARE(m_document->undoStack().count(), 2);
+    QCOMPARE(m_fixture->document->undoStack().count(), 2);
 }
 
 void TestRoutesPage::movesTargetsByKeyboard() {
@@ -192,8 +148,8 @@ void TestRoutesPage::movesTargetsByKeyboard() {
     QTest::keyClick(card(0, 0), Qt::Key_Right, Qt::ControlModifier | Qt::ShiftModifier);
     QCOMPARE(route().tiers.size(), std::size_t(2));
     for (int i = 0; i < 3; ++i)
-        m_document->undoStack().undo();
-    QVERIFY(m_document->config() == sampleConfig());
+        m_fixture->document->undoStack().undo();
+    QVERIFY(m_fixture->document->config() == sampleConfig());
     QVERIFY(card(2, 0) != nullptr);
 }
 
@@ -204,16 +160,16 @@ void TestRoutesPage::switchesAndDeletesTargetsByKeyboard() {
     QVERIFY(says(QStringLiteral("Skipped")));
     QTest::keyClick(card(0, 0), Qt::Key_Delete);
     QCOMPARE(route().tiers[0].targets.size(), std::size_t(1));
-    QCOMPARE(m_shell->undoOffers(), QStringList{QStringLiteral("Deleted target openai/gpt-oss-120b")});
+    QCOMPARE(m_fixture->shell.undoOffers(), QStringList{QStringLiteral("Deleted target openai/gpt-oss-120b")});
 }
 
 void TestRoutesPage::keepsTheLastTargetOfARoute() {
     show();
-    m_page->reveal(QStringLiteral("local-only"));
+    m_fixture->page->reveal(QStringLiteral("local-only"));
     QTest::keyClick(card(0, 0), Qt::Key_Delete);
     QCOMPARE(route(3).tiers[0].targets.size(), std::size_t(1));
     QVERIFY(says(QStringLiteral("Delete the route instead")));
-    QVERIFY(m_shell->undoOffers().isEmpty());
+    QVERIFY(m_fixture->shell.undoOffers().isEmpty());
 }
 
 void TestRoutesPage::addsATarget() {
@@ -238,11 +194,11 @@ void TestRoutesPage::addsATarget() {
 
 void TestRoutesPage::addsATier() {
     show();
-    m_page->reveal(QStringLiteral("local-only"));
+    m_fixture->page->reveal(QStringLiteral("local-only"));
     button(QStringLiteral("Add tier"))->click();
     QCOMPARE(route(3).tiers.size(), std::size_t(1));
     TargetPicker* picker = nullptr;
-    for (TargetPicker* found : m_page->findChildren<TargetPicker*>()) {
+    for (TargetPicker* found : m_fixture->page->findChildren<TargetPicker*>()) {
         if (found->isVisible())
             picker = found;
     }
@@ -275,9 +231,9 @@ void TestRoutesPage::renamesATier() {
 
 void TestRoutesPage::setsAWeight() {
     show();
-    m_page->reveal(QStringLiteral("coder"));
+    m_fixture->page->reveal(QStringLiteral("coder"));
     QSpinBox* weight = nullptr;
-    for (QSpinBox* found : m_page->findChildren<QSpinBox*>()) {
+    for (QSpinBox* found : m_fixture->page->findChildren<QSpinBox*>()) {
         if (found->isVisible() && found->value() == 3)
             weight = found;
     }
@@ -307,30 +263,31 @@ void TestRoutesPage::deletesARouteWithUndo() {
     show();
     auto* list = child<RouteList>();
     QTest::keyClick(list, Qt::Key_Delete);
-    QCOMPARE(m_document->config().routes.size(), std::size_t(3));
-    QCOMPARE(m_shell->undoOffers(), QStringList{QStringLiteral("Deleted route chat")});
+    QCOMPARE(m_fixture->document->config().routes.size(), std::size_t(3));
+    QCOMPARE(m_fixture->shell.undoOffers(), QStringList{QStringLiteral("Deleted route chat")});
     QCOMPARE(child<RouteEditor>()->routeId(), std::string("coder"));
-    m_document->undoStack().undo();
-    QVERIFY(m_document->config() == sampleConfig());
+    m_fixture->document->undoStack().undo();
+    QVERIFY(m_fixture->document->config() == sampleConfig());
 }
 
 void TestRoutesPage::followsUndoOfAnotherPage() {
     show();
-    m_document->edit(QStringLiteral("disable"), [](config::Config& config) { config.providers[2].enabled = false; });
-    QCOMPARE(card(0, 0)->accessibleDescription(), QStringLiteral("provider is disabled"));
-    m_document->undoStack().undo();
-    QCOMPARE(card(0, 0)->accessibleDescription(), QString());
+    m_fixture->document->edit(QStringLiteral("disable"),
+                              [](config::Config& config) { config.providers[2].enabled = false; });
+    QVERIFY(card(0, 0)->accessibleDescription().contains(QStringLiteral("provider is disabled")));
+    m_fixture->document->undoStack().undo();
+    QVERIFY(!card(0, 0)->accessibleDescription().contains(QStringLiteral("disabled")));
     api::RelayStatus status = sampleStatus();
     status.providers[2].failures = 90;
-    m_service->setStatus(status);
+    m_fixture->service.setStatus(status);
     QVERIFY(card(0, 0)->accessibleName().contains(QStringLiteral("Failing")));
 }
 
 void TestRoutesPage::everythingHasANameAndAPlaceInTheTabOrder() {
     show();
-    QCOMPARE(focusableWithoutName(*m_page).join(u'\n'), QString());
-    QCOMPARE(ambiguousShortcuts(*m_page), QStringList());
-    QVERIFY(tabOrder(*m_page).size() > 12);
+    QCOMPARE(focusableWithoutName(*m_fixture->page).join(u'\n'), QString());
+    QCOMPARE(ambiguousShortcuts(*m_fixture->page), QStringList());
+    QVERIFY(tabOrder(*m_fixture->page).size() > 12);
 }
 
 void TestRoutesPage::screenshots_data() {
@@ -357,11 +314,12 @@ void TestRoutesPage::screenshots() {
         std::swap(config.routes[0], config.routes[1]);
     }
     make(config);
+    m_fixture->service.setStatus(statusWithTargets());
     show(size);
     if (is("weighted"))
-        m_page->reveal(QStringLiteral("coder"));
+        m_fixture->page->reveal(QStringLiteral("coder"));
     if (is("warnings"))
-        m_page->reveal(QStringLiteral("chat"));
+        m_fixture->page->reveal(QStringLiteral("chat"));
     if (is("busy"))
         card(1, 0)->setFocus();
     if (is("adding"))
@@ -374,7 +332,7 @@ void TestRoutesPage::screenshots() {
         for (int round = 0; round < 6; ++round)
             QCoreApplication::sendPostedEvents(); // layouts that wait for each other
         QVERIFY(saveScreenshot(
-            *m_page,
+            *m_fixture->page,
             QStringLiteral("routes-%1-%2").arg(QLatin1String(QTest::currentDataTag()), schemeChoiceName(scheme))));
     }
     m_harness.theme().setChoice(SchemeChoice::Light);

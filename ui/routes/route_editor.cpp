@@ -2,17 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/routes/route_editor.h"
 
-#include "ui/routes/pattern_chips.h"
-#include "ui/routes/target_picker.h"
-#include "ui/routes/tier_column.h"
-#include "ui/theme/paint.h"
-#include "ui/theme/status.h"
-#include "ui/widgets/buttons.h"
+#include "ui/routes/route_header.h"
+#include "ui/routes/route_limits.h"
+#include "ui/routes/route_warnings.h"
 #include "ui/widgets/label.h"
-#include "ui/widgets/switch.h"
 
 #include <QBoxLayout>
-#include <QMenu>
 #include <QScrollArea>
 
 #include <algorithm>
@@ -20,19 +15,21 @@
 namespace fairlead::ui {
 
 RouteEditor::RouteEditor(const Theme& theme, ConfigDocument& document, api::RelayService& service, Shell& shell,
-                         QWidget* parent)
-    : QWidget(parent), m_theme(theme), m_document(document), m_service(service), m_shell(shell) {
+                         const WallClock& clock, QWidget* parent)
+    : QWidget(parent), m_theme(theme), m_document(document), m_shell(shell), m_header(new RouteHeader(theme)),
+      m_fault(new Label(theme, {}, TextStyle::Caption, &Palette::bad)), m_warnings(new QVBoxLayout),
+      m_board(new RouteBoard(theme, document, service, shell, m_catalog, clock)) {
     auto* all = new QVBoxLayout(this);
-    all->setContentsMargins(px::kPageMarginBesideList, px::kGap, 0, 0);
+    all->setContentsMargins(px::kPageMarginBesideList, px::kCardPadding, 0, 0);
     all->setSpacing(px::kGap);
-    makeHeader(*all);
-    m_warnings = new QVBoxLayout;
+    auto* head = new QVBoxLayout;
+    head->setContentsMargins(0, 0, px::kPageMarginBesideList, 0);
+    head->addWidget(m_header);
+    all->addLayout(head);
+    m_fault->hide();
+    all->addWidget(m_fault);
     m_warnings->setSpacing(px::kInnerGap);
     all->addLayout(m_warnings);
-    m_board = new QWidget;
-    m_tiers = new QHBoxLayout(m_board);
-    m_tiers->setContentsMargins(0, px::kInnerGap, px::kPageMarginBesideList, px::kCardPadding);
-    m_tiers->setSpacing(0);
     auto* scroll = new QScrollArea;
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
@@ -41,109 +38,104 @@ RouteEditor::RouteEditor(const Theme& theme, ConfigDocument& document, api::Rela
     scroll->viewport()->setAutoFillBackground(false);
     m_board->setAutoFillBackground(false);
     all->addWidget(scroll, 1);
-    connect(&document, &ConfigDocument::changed, this, &RouteEditor::rebuild);
+    connectHeader();
+    connectBoard();
+    connect(&document, &ConfigDocument::changed, this, &RouteEditor::refresh);
 }
 
-void RouteEditor::makeHeader(QVBoxLayout& all) {
-    auto* row = new QHBoxLayout;
-    row->setContentsMargins(0, px::kInnerGap, px::kPageMarginBesideList, 0);
-    row->setSpacing(px::kCardPadding);
-    m_name = new Label(m_theme, {}, TextStyle::Section);
-    m_name->setFixedHeight(px::kControlCompact);
-    auto* answers = new Label(m_theme, tr("answers to"), TextStyle::Caption, &Palette::muted);
-    answers->setFixedHeight(px::kControlCompact);
-    m_chips = new PatternChips(m_theme);
-    m_enabled = new Switch(m_theme, tr("Enabled"));
-    m_more = makeIconButton(m_theme, Icon::More, tr("Actions of the route"));
-    row->addWidget(m_name, 0, Qt::AlignTop);
-    row->addWidget(answers, 0, Qt::AlignTop);
-    row->addWidget(m_chips, 1);
-    m_addTier = makeCompactButton(m_theme, tr("Add tier"));
-    m_addTier->setIcon(icon(m_theme, Icon::Plus));
-    row->addWidget(m_addTier, 0, Qt::AlignTop);
-    row->addWidget(m_enabled, 0, Qt::AlignTop);
-    row->addWidget(m_more, 0, Qt::AlignTop);
-    all.addLayout(row);
-    m_fault = new Label(m_theme, {}, TextStyle::Caption, &Palette::bad);
-    m_fault->hide();
-    all.addWidget(m_fault);
-    connect(m_chips, &PatternChips::addRequested, this, [this](const QString& pattern) {
+void RouteEditor::connectHeader() {
+    connect(m_header, &RouteHeader::patternAdded, this, [this](const QString& pattern) {
         edit(tr("Add pattern %1").arg(pattern),
              [&](config::Route& route) { route.match.model.push_back(pattern.toStdString()); });
     });
-    connect(m_chips, &PatternChips::removeRequested, this, [this](const QString& pattern) {
+    connect(m_header, &RouteHeader::patternRemoved, this, [this](const QString& pattern) {
         edit(tr("Remove pattern %1").arg(pattern),
              [&](config::Route& route) { std::erase(route.match.model, pattern.toStdString()); });
     });
-    connect(m_enabled, &QAbstractButton::clicked, this, [this](bool on) {
+    connect(m_header, &RouteHeader::enabledChanged, this, [this](bool on) {
         edit(on ? tr("Enable route") : tr("Disable route"), [on](config::Route& route) { route.enabled = on; });
     });
-    connect(m_addTier, &QPushButton::clicked, this, &RouteEditor::pickForNewTier);
-    connect(m_more, &QToolButton::clicked, this, &RouteEditor::openMenu);
+    connect(m_header, &RouteHeader::tierRequested, m_board, &RouteBoard::addTier);
+    connect(m_header, &RouteHeader::moveRequested, this, &RouteEditor::moveRoute);
+    connect(m_header, &RouteHeader::removeRequested, this, &RouteEditor::removeRoute);
+    connect(m_header, &RouteHeader::ceilingRequested, this, [this](QWidget* anchor) { openCeilings(*anchor); });
 }
 
-void RouteEditor::openMenu() {
-    auto* menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(icon(m_theme, Icon::ChevronUp), tr("Ask before the one above"), this,
-                    [this] { moveRoute(Direction::Back); });
-    menu->addAction(icon(m_theme, Icon::ChevronDown), tr("Ask after the one below"), this,
-                    [this] { moveRoute(Direction::Forward); });
-    menu->addSeparator();
-    menu->addAction(icon(m_theme, Icon::Trash), tr("Delete route"), this, &RouteEditor::removeRoute);
-    menu->popup(m_more->mapToGlobal(m_more->rect().bottomLeft()));
+void RouteEditor::connectBoard() {
+    connect(m_board, &RouteBoard::refused, this, [this](const QString& why) {
+        m_fault->setText(why);
+        m_fault->setVisible(!why.isEmpty());
+    });
+    connect(m_board, &RouteBoard::moving, m_header, &RouteHeader::setMoving);
+    connect(m_board, &RouteBoard::rebuilt, this, [this] { m_header->setCanAddTier(m_board->canAddTier()); });
+    connect(m_board, &RouteBoard::ceilingRequested, this, [this](QWidget* anchor) { openCeilings(*anchor); });
+    connect(m_board, &RouteBoard::limitsRequested, this, [this](MoveCause cause, const QWidget* anchor) {
+        if (const config::Route* shown = route())
+            RouteLimits::times(m_theme, m_document, *shown, cause, this)->openAt(*anchor);
+    });
+}
+
+void RouteEditor::openCeilings(const QWidget& anchor) {
+    if (const config::Route* shown = route())
+        RouteLimits::ceilings(m_theme, m_document, *shown, this)->openAt(anchor);
+}
+
+const config::Route* RouteEditor::route() const {
+    return m_document.config().findRoute(m_id);
 }
 
 void RouteEditor::setRoute(const std::string& id) {
     m_id = id;
-    rebuild();
+    refresh();
 }
 
-void RouteEditor::refresh() {
-    m_shown = {};
-    rebuild();
+void RouteEditor::refreshFigures() {
+    m_board->refresh();
+}
+
+void RouteEditor::addTarget() {
+    m_board->addTarget();
 }
 
 void RouteEditor::edit(const QString& text, const Change& change) {
     m_document.edit(text, [&](config::Config& config) {
-        if (config::Route* route = findRoute(config, m_id))
-            change(*route);
+        if (config::Route* changed = findRoute(config, m_id))
+            change(*changed);
     });
 }
 
-void RouteEditor::rebuild() {
-    const config::Config& config = m_document.config();
-    const std::size_t place = routePlace(config, m_id);
-    if (place >= config.routes.size())
+void RouteEditor::refresh() {
+    m_catalog.setConfig(m_document.config());
+    const config::Route* const shown = route();
+    if (shown == nullptr)
         return;
-    const config::Route& route = config.routes[place];
-    m_name->setText(QString::fromStdString(route.id));
-    m_enabled->setChecked(route.enabled);
     m_fault->hide();
-    const std::size_t before = routePlace(m_shown, m_id);
-    const bool same = before < m_shown.routes.size() && m_shown == config && !m_columns.isEmpty() &&
-                      m_board->property("route").toString() == m_name->text();
-    if (same)
+    m_header->setRoute(*shown);
+    showWarnings(*shown);
+    m_board->setRoute(m_id);
+    m_header->setCanAddTier(m_board->canAddTier());
+}
+
+void RouteEditor::showWarnings(const config::Route& route) {
+    const config::Config& config = m_document.config();
+    QStringList texts;
+    for (const RouteWarning& warning : RouteWarnings::of(config, routePlace(config, route.id))) {
+        if (warning.tier < 0)
+            texts << warning.text;
+    }
+    if (texts == m_shownWarnings)
         return;
-    m_shown = config;
-    m_board->setProperty("route", m_name->text());
-    m_chips->setPatterns(route.match.model);
-    const QList<RouteWarning> warnings = RouteWarnings::of(config, place);
+    m_shownWarnings = texts;
     while (QLayoutItem* item = m_warnings->takeAt(0)) {
+        item->widget()->hide();
         item->widget()->deleteLater();
         delete item;
     }
-    for (const RouteWarning& warning : warnings) {
-        if (warning.tier < 0)
-            addWarning(warning.text);
+    for (const QString& text : texts) {
+        auto* badge = new Badge(m_theme, {Status::Warn, text});
+        m_warnings->addWidget(badge, 0, Qt::AlignLeft);
+        badge->show();
     }
-    rebuildTiers(route, warnings);
-}
-
-void RouteEditor::addWarning(const QString& text) {
-    auto* badge = new Badge(m_theme, {Status::Warn, text});
-    m_warnings->addWidget(badge, 0, Qt::AlignLeft);
-    badge->show();
 }
 
 void RouteEditor::moveRoute(Direction direction) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 
 namespace fairlead::ui {
 
@@ -44,18 +45,32 @@ std::optional<TargetPlace> moveToNeighbour(config::Route& route, TargetPlace pla
 }
 
 std::optional<TargetPlace> moveToTier(config::Route& route, TargetPlace place, std::size_t tier) {
-    if (!isValid(route, place) || tier >= route.tiers.size() || tier == place.tier)
+    if (tier >= route.tiers.size() || tier == place.tier)
+        return std::nullopt;
+    return moveTarget(route, place, {tier, route.tiers[tier].targets.size()});
+}
+
+std::optional<TargetPlace> moveTarget(config::Route& route, TargetPlace place, TargetPlace to) {
+    if (!isValid(route, place) || to.tier >= route.tiers.size() || to.target > route.tiers[to.tier].targets.size())
         return std::nullopt;
     std::vector<config::Target>& from = route.tiers[place.tier].targets;
-    std::vector<config::Target>& to = route.tiers[tier].targets;
-    to.push_back(std::move(from[place.target]));
+    if (to.tier == place.tier) {
+        if (to.target == place.target || to.target == place.target + 1)
+            return std::nullopt;
+        const bool forward = to.target > place.target;
+        const auto [first, middle, last] = forward ? std::tuple(place.target, place.target + 1, to.target)
+                                                   : std::tuple(to.target, place.target, place.target + 1);
+        std::rotate(at(from, first), at(from, middle), at(from, last));
+        return TargetPlace{to.tier, forward ? to.target - 1 : to.target};
+    }
+    std::vector<config::Target>& into = route.tiers[to.tier].targets;
+    into.insert(at(into, to.target), std::move(from[place.target]));
     from.erase(at(from, place.target));
-    TargetPlace now{tier, to.size() - 1};
     if (from.empty()) {
         route.tiers.erase(at(route.tiers, place.tier));
-        now.tier -= place.tier < tier ? 1 : 0;
+        to.tier -= place.tier < to.tier ? 1 : 0;
     }
-    return now;
+    return to;
 }
 
 bool removeTarget(config::Route& route, TargetPlace place) {
@@ -106,6 +121,16 @@ bool moveRoute(config::Config& config, std::string_view id, Direction direction)
     if (to)
         std::swap(config.routes[place], config.routes[*to]);
     return to.has_value();
+}
+
+bool moveRouteTo(config::Config& config, std::string_view id, std::size_t to) {
+    const std::size_t place = routePlace(config, id);
+    if (place >= config.routes.size() || to > config.routes.size() || to == place || to == place + 1)
+        return false;
+    config::Route route = std::move(config.routes[place]);
+    config.routes.erase(at(config.routes, place));
+    config.routes.insert(at(config.routes, to > place ? to - 1 : to), std::move(route));
+    return true;
 }
 
 } // namespace fairlead::ui

@@ -24,6 +24,8 @@ std::optional<TargetPlace> moveInTier(config::Route& route, TargetPlace place, D
 // To the end of the neighbouring tier.
 std::optional<TargetPlace> moveToNeighbour(config::Route& route, TargetPlace place, Direction direction);
 std::optional<TargetPlace> moveToTier(config::Route& route, TargetPlace place, std::size_t tier);
+// In front of what stands at `to` before the move; `to.target` may be the number of targets of its tier.
+std::optional<TargetPlace> moveTarget(config::Route& route, TargetPlace place, TargetPlace to);
 // False when it is the last target of the route.
 bool removeTarget(config::Route& route, TargetPlace place);
 bool moveTier(config::Route& route, std::size_t tier, Direction direction);
@@ -34,5 +36,7 @@ config::Route* findRoute(config::Config& config, std::string_view id);
 // The number of routes when there is none.
 std::size_t routePlace(const config::Config& config, std::string_view id);
 bool moveRoute(config::Config& config, std::string_view id, Direction direction);
+// In front of the route that is at `to` before the move.
+bool moveRouteTo(config::Config& config, std::string_view id, std::size_t to);
 
 } // namespace fairlead::ui

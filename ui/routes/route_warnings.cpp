@@ -84,7 +84,7 @@ QList<RouteWarning> RouteWarnings::of(const config::Config& config, std::size_t 
         warnOfMatch(config, place, found);
     std::set<std::string> providers;
     int targets = 0;
-    const config::Target* before = nullptr;
+    std::set<std::pair<std::string, std::string>> seen;
     for (std::size_t i = 0; i < route.tiers.size(); ++i) {
         const config::Tier& tier = route.tiers[i];
         const int tierPlace = static_cast<int>(i);
@@ -93,10 +93,9 @@ QList<RouteWarning> RouteWarnings::of(const config::Config& config, std::size_t 
             warnOfTarget(config, target, tierPlace, static_cast<int>(j), found);
             if (!target.enabled)
                 continue;
-            if (before != nullptr && before->provider == target.provider && before->model == target.model)
-                found << RouteWarning{RouteWarning::Kind::SameTwice, tr("same as the target before it"), tierPlace,
+            if (!seen.emplace(target.provider, target.model).second)
+                found << RouteWarning{RouteWarning::Kind::SameTwice, tr("same as a target before it"), tierPlace,
                                       static_cast<int>(j)};
-            before = &target;
             providers.insert(target.provider);
             ++targets;
         }

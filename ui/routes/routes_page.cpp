@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/routes/routes_page.h"
 
-#include "ui/overview/provider_activity_model.h"
 #include "ui/routes/new_route_panel.h"
 #include "ui/routes/route_editor.h"
 #include "ui/routes/route_list.h"
@@ -22,6 +21,7 @@ namespace fairlead::ui {
 namespace {
 
 constexpr int kListWidth = 188;
+constexpr int kSecondMs = 1000;
 
 class SidePane final : public QWidget {
 public:
@@ -45,29 +45,18 @@ int targetsInUse(const config::Config& config) {
     return static_cast<int>(count);
 }
 
-// What the cards show of the providers' health, to see whether it changed.
-std::string healthText(const config::Config& config, const api::RelayStatus& status) {
-    std::string text;
-    for (const config::Provider& provider : config.providers) {
-        const auto it = std::ranges::find(status.providers, provider.id, &api::ProviderHealth::id);
-        text += provider.id + ':' +
-                ProviderRows::state(provider, it == status.providers.end() ? nullptr : &*it).text.toStdString() + ';';
-    }
-    return text;
-}
-
 } // namespace
 
 RoutesPage::RoutesPage(const Theme& theme, ConfigDocument& document, api::RelayService& service, Shell& shell,
-                       QWidget* parent)
-    : Page(theme, tr("Routes"), parent), m_document(document), m_service(service), m_shell(shell),
+                       QSettings& settings, const WallClock& clock, QWidget* parent)
+    : Page(theme, tr("Routes"), parent), m_document(document), m_service(service), m_shell(shell), m_settings(settings),
       m_model(new RouteListModel(this)) {
     setContentMargins(Margins::Flush);
+    m_editor = new RouteEditor(theme, document, service, shell, clock);
     makeHeader();
     auto* row = new QHBoxLayout;
     row->setSpacing(0);
     row->addWidget(makeList());
-    m_editor = new RouteEditor(theme, document, service, shell);
     m_stack = new QStackedWidget;
     m_stack->addWidget(m_editor);
     m_stack->addWidget(makeEmpty());
@@ -75,14 +64,24 @@ RoutesPage::RoutesPage(const Theme& theme, ConfigDocument& document, api::RelayS
     row->addWidget(m_stack, 1);
     content()->addLayout(row, 1);
     makeActions();
+    m_seconds.setInterval(kSecondMs);
+    connect(&m_seconds, &QTimer::timeout, m_editor, &RouteEditor::refreshFigures);
     connect(&m_document, &ConfigDocument::changed, this, &RoutesPage::update);
-    connect(&m_service, &api::RelayService::statusChanged, this, [this](const api::RelayStatus& status) {
-        std::string health = healthText(m_document.config(), status);
-        if (std::exchange(m_healthShown, health) != health)
-            m_editor->refresh();
-    });
-    m_healthShown = healthText(m_document.config(), m_service.status());
+    connect(&m_service, &api::RelayService::statusChanged, this, &RoutesPage::takeStatus);
     update();
+}
+
+void RoutesPage::takeStatus() {
+    m_editor->refreshFigures();
+    if (m_isSeen && m_editor->board().countsDown())
+        m_seconds.start();
+    else
+        m_seconds.stop();
+}
+
+void RoutesPage::visibilityChanged(Visibility visibility) {
+    m_isSeen = visibility == Visibility::Shown;
+    takeStatus();
 }
 
 void RoutesPage::makeHeader() {
@@ -104,7 +103,7 @@ QWidget* RoutesPage::makeList() {
     all->setContentsMargins(px::kGap, px::kGap, px::kGap + 1, px::kCardPadding);
     m_list = new RouteList(theme(), *m_model);
     all->addWidget(m_list, 1);
-    auto* hint = new Label(theme(), tr("First match from the top wins. Alt+↑ and Alt+↓ move a route."),
+    auto* hint = new Label(theme(), tr("First match from the top wins. Drag to reorder, or Alt+↑ and Alt+↓."),
                            TextStyle::Caption, &Palette::muted);
     hint->setWordWrap(true);
     hint->setContentsMargins(px::kGap, 0, 0, 0);
@@ -115,6 +114,7 @@ QWidget* RoutesPage::makeList() {
         update();
     });
     connect(m_list, &RouteList::moveRequested, this, [this](Direction direction) { m_editor->moveRoute(direction); });
+    connect(m_list, &RouteList::moveToRequested, this, &RoutesPage::moveRouteTo);
     connect(m_list, &RouteList::removeRequested, this, [this] { m_editor->removeRoute(); });
     return m_left;
 }
@@ -165,6 +165,15 @@ void RoutesPage::makeActions() {
     add(tr("New route"), QKeySequence(Qt::CTRL | Qt::Key_N), [this] { newRoute(); });
     add(tr("Add a target to the route"), QKeySequence(Qt::Key_Insert), [this] { m_editor->addTarget(); });
     add(tr("Delete the route"), {}, [this] { m_editor->removeRoute(); });
+}
+
+void RoutesPage::moveRouteTo(const std::string& id, std::size_t place) {
+    const QString name = QString::fromStdString(id);
+    bool moved = false;
+    m_document.edit(tr("Move route %1").arg(name),
+                    [&](config::Config& config) { moved = fairlead::ui::moveRouteTo(config, id, place); });
+    if (moved)
+        m_shell.offerUndo(tr("Moved route %1").arg(name));
 }
 
 void RoutesPage::newRoute() {

@@ -7,7 +7,12 @@
 #include "ui/frame/page.h"
 #include "ui/frame/shell.h"
 
+#include <QTimer>
+
+#include <functional>
+
 class QPushButton;
+class QSettings;
 class QStackedWidget;
 
 namespace fairlead::ui {
@@ -23,15 +28,20 @@ class RoutesPage final : public Page {
     Q_OBJECT
 
 public:
-    // All of these outlive the page.
+    using WallClock = std::function<std::int64_t()>; // milliseconds
+
+    // All of these outlive the page. `settings` keeps whether Explain is open.
     RoutesPage(const Theme& theme, ConfigDocument& document, api::RelayService& service, Shell& shell,
-               QWidget* parent = nullptr);
+               QSettings& settings, const WallClock& clock, QWidget* parent = nullptr);
 
     // A route's id.
     void reveal(const QString& subject) override;
+    void visibilityChanged(Visibility visibility) override;
 
 private:
     void makeHeader();
+    void takeStatus();
+    void moveRouteTo(const std::string& id, std::size_t place);
     QWidget* makeList();
     QWidget* makeEmpty();
     QWidget* makeNew();
@@ -42,6 +52,7 @@ private:
     ConfigDocument& m_document;
     api::RelayService& m_service;
     Shell& m_shell;
+    QSettings& m_settings;
     RouteListModel* m_model;
     RouteList* m_list = nullptr;
     QWidget* m_left = nullptr;
@@ -53,7 +64,8 @@ private:
     NewRoutePanel* m_new = nullptr;
     std::string m_current;
     bool m_isNew = false;
-    std::string m_healthShown; // states of the providers that the cards show
+    QTimer m_seconds; // runs while the page is seen and shows how long something is waited for
+    bool m_isSeen = false;
 };
 
 } // namespace fairlead::ui

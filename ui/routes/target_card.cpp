@@ -3,17 +3,16 @@
 #include "ui/routes/target_card.h"
 
 #include "proxy/config/bounds.h"
+#include "ui/routes/card_strip.h"
 #include "ui/theme/paint.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/label.h"
-#include "ui/widgets/switch.h"
+#include "ui/widgets/meter.h"
 
 #include <QBoxLayout>
-#include <QContextMenuEvent>
-#include <QKeyEvent>
-#include <QMenu>
 #include <QPainter>
+#include <QPainterPath>
 #include <QSpinBox>
 
 namespace fairlead::ui {
@@ -21,31 +20,29 @@ namespace fairlead::ui {
 namespace {
 
 constexpr int kWidth = 234;
-constexpr int kWeightWidth = 72;
+constexpr int kLeft = 26; // of the lines; the grip stands before them
+constexpr int kLines = 76;
+constexpr int kWeightWidth = 62;
+constexpr int kShareWidth = 36;
 
-// A strip under the lines of a card: icon and sentence.
-class WarningStrip final : public QWidget {
+// In place of a card that is being moved.
+class DashedFrame final : public QWidget {
 public:
-    WarningStrip(const Theme& theme, const QString& text) : m_theme(theme), m_text(text) {
-        setFixedHeight(26);
-        setToolTip(text);
-        setAccessibleName(text);
+    DashedFrame(const Theme& theme, QWidget* parent) : QWidget(parent), m_theme(theme) {
+        setAttribute(Qt::WA_TransparentForMouseEvents);
     }
 
 protected:
     void paintEvent(QPaintEvent*) override {
         QPainter painter(this);
-        painter.fillRect(rect().adjusted(2, 0, -2, -2), m_theme.color(&Palette::warnTint));
-        painter.fillRect(QRect(1, 0, width() - 2, 1), m_theme.color(&Palette::border));
-        paintIcon(painter, Icon::Warning, QRect(10, 6, px::kIconBadge, px::kIconBadge), m_theme.color(&Palette::warn));
-        painter.setFont(m_theme.font(TextStyle::Caption));
-        painter.setPen(m_theme.color(&Palette::warn));
-        paintText(painter, rect().adjusted(30, 0, -px::kGap, -2), Qt::AlignLeft | Qt::AlignVCenter, m_text);
+        painter.fillRect(rect(), m_theme.color(&Palette::sunken));
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(QPen(m_theme.color(&Palette::edgeControl), 1, Qt::DashLine));
+        painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), px::kRadiusCard, px::kRadiusCard);
     }
 
 private:
     const Theme& m_theme;
-    QString m_text;
 };
 
 } // namespace
@@ -60,141 +57,180 @@ TargetCard::TargetCard(const Theme& theme, TargetView view, QWidget* parent)
     makeLines();
     if (m_view.weighted)
         makeWeight();
-    makeWarnings();
-    const QString model = QString::fromStdString(m_view.target.model);
-    setAccessibleName(tr("%1 at %2, %3").arg(model, m_view.look.name, m_view.state.text));
-    setAccessibleDescription(m_view.warnings.join(QStringLiteral(", ")));
+    m_strips = new QVBoxLayout;
+    m_strips->setContentsMargins(1, 0, 1, 1);
+    m_strips->setSpacing(0);
+    all->addLayout(m_strips);
+    showView();
 }
 
 void TargetCard::makeLines() {
     const QString model = QString::fromStdString(m_view.target.model);
     auto* lines = new QVBoxLayout;
-    lines->setContentsMargins(px::kCardPadding, px::kGap, px::kGap, px::kGap);
-    lines->setSpacing(px::kInnerGap);
+    lines->setContentsMargins(kLeft, px::kGap, px::kInnerGap + 6, 7);
+    lines->setSpacing(2);
     auto* first = new QHBoxLayout;
-    first->setSpacing(px::kGap);
-    first->addWidget(new Monogram(m_theme, m_view.look.monogram));
-    auto* name =
-        new ElidedLabel(m_theme, model, TextStyle::BodyBold, m_view.target.enabled ? &Palette::text : &Palette::muted);
-    first->addWidget(name, 1);
+    first->setSpacing(6);
+    m_monogram = new Monogram(m_theme, m_view.look.monogram);
+    first->addWidget(m_monogram);
+    m_name = new ElidedLabel(m_theme, model, TextStyle::BodyBold);
+    first->addWidget(m_name, 1);
+    m_more = makeIconButton(m_theme, Icon::More, tr("Actions of %1").arg(model));
+    m_more->setIcon(icon(m_theme, Icon::More, &Palette::muted));
+    m_more->setFixedSize(px::kControlCompact, px::kMonogram);
+    first->addWidget(m_more);
     lines->addLayout(first);
     auto* second = new QHBoxLayout;
-    second->setSpacing(px::kGap);
-    const QString who =
-        m_view.keys.isEmpty() ? m_view.look.name : m_view.look.name + QStringLiteral(", ") + m_view.keys;
-    second->addWidget(new ElidedLabel(m_theme, who, TextStyle::Caption, &Palette::muted), 1);
-    second->addWidget(new Badge(m_theme, m_view.state));
+    second->setSpacing(px::kInnerGap);
+    m_who = new ElidedLabel(m_theme, {}, TextStyle::Caption, &Palette::muted);
+    m_state = new Badge(m_theme, m_view.state);
+    second->addWidget(m_who, 1);
+    second->addWidget(m_state);
     lines->addLayout(second);
-    lines->addLayout(makeControls());
+    auto* third = new QHBoxLayout;
+    third->setSpacing(px::kGap);
+    m_price = new Label(m_theme, {}, TextStyle::Caption);
+    m_price->setToolTip(tr("For a million tokens, in and out"));
+    m_p95 = new Label(m_theme, {}, TextStyle::Caption);
+    m_p95->setToolTip(tr("95 of 100 answers took at most this long"));
+    m_failed = new Label(m_theme, {}, TextStyle::Caption);
+    m_failed->setToolTip(tr("Share of the last requests that failed"));
+    third->addWidget(m_price);
+    third->addStretch(1);
+    third->addWidget(m_p95);
+    third->addStretch(1);
+    third->addWidget(m_failed);
+    lines->addLayout(third);
     static_cast<QVBoxLayout*>(layout())->addLayout(lines);
-}
-
-QHBoxLayout* TargetCard::makeControls() {
-    const QString model = QString::fromStdString(m_view.target.model);
-    auto* row = new QHBoxLayout;
-    row->setSpacing(0);
-    auto* enabled = new Switch(m_theme, QString());
-    enabled->setChecked(m_view.target.enabled);
-    enabled->setAccessibleName(tr("Use %1").arg(model));
-    enabled->setToolTip(tr("Use this target (Space)"));
-    QToolButton* up = makeIconButton(m_theme, Icon::ChevronUp, tr("Move %1 up").arg(model));
-    up->setToolTip(tr("Move up (Alt+↑)"));
-    up->setEnabled(m_view.place.target > 0);
-    QToolButton* down = makeIconButton(m_theme, Icon::ChevronDown, tr("Move %1 down").arg(model));
-    down->setToolTip(tr("Move down (Alt+↓)"));
-    down->setEnabled(m_view.place.target + 1 < m_view.inTier);
-    m_more = makeIconButton(m_theme, Icon::More, tr("Actions of %1").arg(model));
-    row->addWidget(enabled);
-    row->addStretch(1);
-    for (QToolButton* button : {up, down, m_more})
-        row->addWidget(button);
-    connect(enabled, &QAbstractButton::clicked, this, [this] { emit toggleRequested(m_view.place); });
-    connect(up, &QToolButton::clicked, this, [this] { emit moveInTierRequested(m_view.place, Direction::Back); });
-    connect(down, &QToolButton::clicked, this, [this] { emit moveInTierRequested(m_view.place, Direction::Forward); });
     connect(m_more, &QToolButton::clicked, this,
             [this] { openMenu(m_more->mapToGlobal(m_more->rect().bottomLeft())); });
-    return row;
 }
 
 void TargetCard::makeWeight() {
     auto* row = new QHBoxLayout;
-    row->setContentsMargins(px::kCardPadding, 0, px::kGap, px::kGap);
-    auto* weight = new QSpinBox;
-    weight->setRange(static_cast<int>(config::kWeightRange.least), static_cast<int>(config::kWeightRange.most));
-    weight->setValue(m_view.target.weight);
-    weight->setKeyboardTracking(false);
-    weight->setFixedWidth(kWeightWidth);
-    setControlSize(*weight, ControlSize::Compact, m_theme);
-    weight->setAccessibleName(tr("Weight of %1").arg(QString::fromStdString(m_view.target.model)));
+    row->setContentsMargins(kLeft, 0, px::kInnerGap + 6, px::kGap);
+    row->setSpacing(px::kGap);
+    m_weight = new QSpinBox;
+    m_weight->setRange(static_cast<int>(config::kWeightRange.least), static_cast<int>(config::kWeightRange.most));
+    m_weight->setKeyboardTracking(false);
+    m_weight->setFixedWidth(kWeightWidth);
+    setControlSize(*m_weight, ControlSize::Compact, m_theme);
+    m_weight->setAccessibleName(tr("Weight of %1").arg(QString::fromStdString(m_view.target.model)));
+    m_weight->setValue(m_view.target.weight);
+    m_share = new Meter(m_theme);
+    m_shareText = new Label(m_theme, {}, TextStyle::Caption, &Palette::muted);
+    m_shareText->setFixedWidth(kShareWidth);
+    m_shareText->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     row->addWidget(new Label(m_theme, tr("Weight"), TextStyle::Caption, &Palette::muted));
-    row->addStretch(1);
-    row->addWidget(weight);
+    row->addWidget(m_weight);
+    row->addWidget(m_share, 1);
+    row->addWidget(m_shareText);
     static_cast<QVBoxLayout*>(layout())->addLayout(row);
-    connect(weight, &QSpinBox::valueChanged, this, [this](int value) { emit weightChanged(m_view.place, value); });
+    connect(m_weight, &QSpinBox::valueChanged, this, [this](int value) {
+        if (value != m_view.target.weight)
+            emit weightChanged(m_view.place, value);
+    });
 }
 
-void TargetCard::makeWarnings() {
-    for (const QString& warning : m_view.warnings)
-        layout()->addWidget(new WarningStrip(m_theme, warning));
+void TargetCard::setView(TargetView view) {
+    m_view = std::move(view);
+    showView();
 }
 
-void TargetCard::openMenu(const QPoint& position) {
-    auto* menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    const TargetPlace place = m_view.place;
-    menu->addAction(icon(m_theme, Icon::ChevronUp), tr("Move up"), this,
-                    [this, place] { emit moveInTierRequested(place, Direction::Back); });
-    menu->addAction(icon(m_theme, Icon::ChevronDown), tr("Move down"), this,
-                    [this, place] { emit moveInTierRequested(place, Direction::Forward); });
-    QMenu* tiers = menu->addMenu(tr("Move to tier"));
-    for (qsizetype tier = 0; tier < m_view.tiers.size(); ++tier) {
-        QAction* action = tiers->addAction(m_view.tiers[tier], this, [this, place, tier] {
-            emit moveToTierRequested(place, static_cast<std::size_t>(tier));
-        });
-        action->setEnabled(static_cast<std::size_t>(tier) != place.tier);
+void TargetCard::setTrace(std::optional<CardTrace> trace) {
+    if (trace == m_trace)
+        return;
+    m_trace = std::move(trace);
+    showNotes();
+    update();
+}
+
+void TargetCard::showView() {
+    const QString model = QString::fromStdString(m_view.target.model);
+    const bool on = m_view.target.enabled;
+    m_monogram->setContent(m_view.look.monogram);
+    m_name->setText(model);
+    m_name->setColorRole(on ? &Palette::text : &Palette::muted);
+    m_who->setText(m_view.keys.isEmpty() ? m_view.look.name : m_view.look.name + QStringLiteral(", ") + m_view.keys);
+    if (m_state->content() != m_view.state)
+        m_state->setContent(m_view.state);
+    m_state->setToolTip(m_view.stateDetail);
+    const auto write = [](Label* label, const QString& text, ColorRole role) {
+        label->setColorRole(role);
+        if (label->text() != text)
+            label->setText(text);
+    };
+    write(m_price, m_view.price, on ? &Palette::text : &Palette::muted);
+    write(m_p95, m_view.p95, on ? &Palette::text : &Palette::muted);
+    write(m_failed, m_view.failed, m_view.failedRole);
+    if (m_weight != nullptr) {
+        m_weight->setValue(m_view.target.weight);
+        m_share->setFraction(m_view.weightShare);
+        m_shareText->setText(QStringLiteral("%1 %").arg(m_view.weightShare * 100, 0, 'f', 0));
     }
-    menu->addAction(m_view.target.enabled ? tr("Disable") : tr("Enable"), this,
-                    [this, place] { emit toggleRequested(place); });
-    menu->addSeparator();
-    menu->addAction(icon(m_theme, Icon::Trash), tr("Delete"), this, [this, place] { emit removeRequested(place); });
-    menu->popup(position);
+    showNotes();
 }
 
-void TargetCard::contextMenuEvent(QContextMenuEvent* event) {
-    openMenu(event->globalPos());
+void TargetCard::showNotes() {
+    QList<CardNote> notes = m_view.notes;
+    if (m_trace) {
+        // What Explain says of a target that is out of use is what its own strip says.
+        if (m_trace->result == CardTrace::Result::LeftOut && !notes.isEmpty())
+            notes.first().step = m_trace->note.step;
+        else
+            notes.prepend(m_trace->note);
+    }
+    const auto texts = [](const QList<CardNote>& list) {
+        QStringList lines;
+        for (const CardNote& note : list)
+            lines << note.what.text;
+        return lines.join(QStringLiteral(", "));
+    };
+    setAccessibleName(
+        tr("%1 at %2, %3").arg(QString::fromStdString(m_view.target.model), m_view.look.name, m_view.state.text));
+    setAccessibleDescription(texts(notes));
+    if (notes == m_shownNotes)
+        return;
+    m_shownNotes = notes;
+    while (QLayoutItem* item = m_strips->takeAt(0)) {
+        item->widget()->hide();
+        item->widget()->deleteLater();
+        delete item;
+    }
+    for (const CardNote& note : notes) {
+        auto* strip = new CardStrip(m_theme, note);
+        if (&note == &notes.last())
+            strip->setCorners(CardStrip::Corners::Round);
+        m_strips->addWidget(strip);
+        connect(strip, &CardStrip::linkChosen, this,
+                [this](CardNote::Link link) { emit linkChosen(m_view.place, link); });
+    }
 }
 
-void TargetCard::keyPressEvent(QKeyEvent* event) {
-    const bool up = event->key() == Qt::Key_Up;
-    const bool left = event->key() == Qt::Key_Left;
-    const bool sideways = left || event->key() == Qt::Key_Right;
-    const Qt::KeyboardModifiers held = event->modifiers() & ~Qt::KeypadModifier;
-    if (held == Qt::AltModifier && (up || event->key() == Qt::Key_Down))
-        emit moveInTierRequested(m_view.place, up ? Direction::Back : Direction::Forward);
-    else if (held == (Qt::ControlModifier | Qt::ShiftModifier) && sideways)
-        emit moveToNeighbourRequested(m_view.place, left ? Direction::Back : Direction::Forward);
-    else if (held == Qt::NoModifier && event->key() == Qt::Key_Space)
-        emit toggleRequested(m_view.place);
-    else if (held == Qt::NoModifier && event->key() == Qt::Key_Delete)
-        emit removeRequested(m_view.place);
-    else
-        QFrame::keyPressEvent(event);
+void TargetCard::setLifted(bool lifted) {
+    delete std::exchange(m_cover, nullptr);
+    if (!lifted)
+        return;
+    m_cover = new DashedFrame(m_theme, this);
+    m_cover->setGeometry(rect());
+    m_cover->show();
 }
 
-void TargetCard::focusInEvent(QFocusEvent* event) {
-    QFrame::focusInEvent(event);
-    update();
-}
-
-void TargetCard::focusOutEvent(QFocusEvent* event) {
-    QFrame::focusOutEvent(event);
-    update();
+QColor TargetCard::edge() const {
+    if (m_trace && m_trace->result == CardTrace::Result::Answers)
+        return m_theme.color(&Palette::ok);
+    if (m_trace && m_trace->result == CardTrace::Result::Fails)
+        return m_theme.color(&Palette::warn);
+    return {};
 }
 
 void TargetCard::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     const Palette& t = m_theme.tokens();
-    paintBox(painter, rect(), {t.surface, t.border, 1, px::kRadiusCard});
+    const QColor lit = edge();
+    paintBox(painter, rect(), {t.surface, lit.isValid() ? lit : t.border, lit.isValid() ? 2.0 : 1.0, px::kRadiusCard});
+    paintIcon(painter, Icon::DragHandle, QRect(6, (kLines - px::kIconBadge) / 2, px::kIconBadge, px::kIconBadge),
+              t.muted);
     if (hasFocus())
         paintFocusRing(painter, rect(), m_theme, px::kRadiusCard);
 }
