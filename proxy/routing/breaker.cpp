@@ -72,10 +72,13 @@ void Breaker::abandon(Clock::Nanoseconds began) {
 }
 
 void Breaker::open(Clock::Nanoseconds now) {
+    const Clock::Nanoseconds since = m_state == State::Closed ? now : m_outSince;
     reset();
     m_state = State::Open;
+    m_outSince = since;
     m_openedAt = now;
     m_probedAt = now;
+    m_failedAt = now;
 }
 
 void Breaker::ramp(Clock::Nanoseconds now) {
@@ -84,6 +87,43 @@ void Breaker::ramp(Clock::Nanoseconds now) {
     m_step = 0;
     m_inRow = 0;
     m_stepAt = now;
+}
+
+bool Breaker::undoSince(Clock::Nanoseconds since) {
+    if (m_state == State::Closed) {
+        m_inRow = m_failedAt > since ? 0 : m_inRow;
+        return false;
+    }
+    const bool opened = m_state == State::Open && m_outSince > since;
+    if (opened)
+        reset();
+    return opened;
+}
+
+std::optional<Clock::Nanoseconds> Breaker::outSince(const config::Breaker& settings, Clock::Nanoseconds now) const {
+    return m_state == State::Closed || standing(settings, now) == Standing::Closed ? std::nullopt
+                                                                                   : std::optional(m_outSince);
+}
+
+std::optional<Breaker::Saved> Breaker::saved(const config::Breaker& settings, Clock::Nanoseconds now) const {
+    const auto since = outSince(settings, now);
+    if (!since)
+        return std::nullopt;
+    const bool ramping = m_state == State::Ramping;
+    return Saved{ramping, ramping ? step(settings, now) : 0, now - *since};
+}
+
+void Breaker::restore(const Saved& saved, Clock::Nanoseconds now) {
+    reset();
+    if (saved.ramping) {
+        ramp(now);
+        m_step = std::clamp(saved.step, 0, 1);
+    } else {
+        m_state = State::Open;
+    }
+    m_outSince = now - saved.outFor;
+    m_openedAt = now - std::chrono::nanoseconds(1); // what begins from now on counts
+    m_probedAt = now - kLongAgo;
 }
 
 void Breaker::record(bool failed, Clock::Nanoseconds began, const config::Breaker& settings, Clock::Nanoseconds now) {
@@ -119,6 +159,8 @@ void Breaker::record(bool failed, Clock::Nanoseconds began, const config::Breake
         reset();
     }
     m_inRow = failed ? m_inRow + 1 : 0;
+    if (failed)
+        m_failedAt = now;
     m_window.push_back(failed);
     m_failedInWindow += failed ? 1 : 0;
     while (static_cast<int>(m_window.size()) > settings.window) {

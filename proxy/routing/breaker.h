@@ -40,6 +40,24 @@ public:
 
     // In use again, as if it had never failed.
     void reset() { *this = Breaker(); }
+    // What failed after that moment was no fault of the target: closed again when it opened since, and nothing in a
+    // row. True when it was open.
+    bool undoSince(Clock::Nanoseconds since);
+
+    // Open or half-open.
+    bool isOut() const { return m_state == State::Open || m_state == State::HalfOpen; }
+    // Since when it is not fully in use; absent = it is.
+    std::optional<Clock::Nanoseconds> outSince(const config::Breaker& settings, Clock::Nanoseconds now) const;
+    // What is worth keeping over a restart.
+    struct Saved {
+        bool ramping = false; // else open
+        int step = 0;         // of the ramp, 0 or 1
+        Clock::Nanoseconds outFor{};
+        friend bool operator==(const Saved&, const Saved&) = default;
+    };
+    std::optional<Saved> saved(const config::Breaker& settings, Clock::Nanoseconds now) const;
+    // A new breaker goes on where that one was; a probe is due at once.
+    void restore(const Saved& saved, Clock::Nanoseconds now);
 
 private:
     enum class State { Closed, Open, HalfOpen, Ramping };
@@ -50,6 +68,8 @@ private:
     static constexpr int kRampIntervals = 10;
     // The default time limit for a first byte: a trial unheard of for longer blocks no other.
     static constexpr std::chrono::seconds kTrialHolds{120};
+    // No probe interval is longer.
+    static constexpr std::chrono::hours kLongAgo{24};
 
     void open(Clock::Nanoseconds now);
     void ramp(Clock::Nanoseconds now);
@@ -62,7 +82,9 @@ private:
     int m_inRow = 0;           // failures while closed, answers while ramping
     std::deque<bool> m_window; // true = failed
     int m_failedInWindow = 0;
-    Clock::Nanoseconds m_openedAt{};
+    Clock::Nanoseconds m_outSince{}; // while it is not closed
+    Clock::Nanoseconds m_openedAt{}; // the last time
+    Clock::Nanoseconds m_failedAt{};
     Clock::Nanoseconds m_probedAt{};
     Clock::Nanoseconds m_stepAt{};
     std::optional<Clock::Nanoseconds> m_trialAt; // when the trial was claimed
