@@ -54,6 +54,10 @@ Result<void> Database::connect(const std::string& path) {
     if (!names)
         return names.error();
     m_names = std::move(*names);
+    auto plans = Plans::open(m_database);
+    if (!plans)
+        return plans.error();
+    m_plans = std::move(*plans);
     auto writer = RequestWriter::open(m_database);
     if (!writer)
         return writer.error();
@@ -64,6 +68,7 @@ Result<void> Database::connect(const std::string& path) {
 Database::~Database() {
     // Statements go before the connection, and the connection before its name is given back.
     m_writer.reset();
+    m_plans.reset();
     m_names.reset();
     m_database.close();
     m_database = QSqlDatabase();
@@ -73,12 +78,13 @@ Database::~Database() {
 Result<std::size_t> Database::write(const std::vector<RequestRecord>& records) {
     if (!m_database.transaction())
         return sqlError(m_database.lastError());
-    auto written = m_writer->write(*m_names, records);
+    auto written = m_writer->write(*m_names, *m_plans, records);
     if (written && !m_database.commit())
         written = sqlError(m_database.lastError());
     if (!written) {
         m_database.rollback();
         m_names->forget();
+        m_plans->forget();
     }
     return written;
 }

@@ -5,6 +5,7 @@
 #include "proxy/base/result.h"
 #include "proxy/ledger/ledger.h"
 #include "proxy/ledger/names.h"
+#include "proxy/ledger/plans.h"
 #include "proxy/ledger/request_writer.h"
 
 #include <QSqlDatabase>
@@ -42,6 +43,7 @@ private:
     QString m_name; // of the connection
     QSqlDatabase m_database;
     std::optional<Names> m_names;
+    std::optional<Plans> m_plans;
     std::optional<RequestWriter> m_writer;
 };
 

@@ -3,7 +3,6 @@
 #include "proxy/ledger/journal_format.h"
 
 #include "proxy/ledger/crc32.h"
-#include "proxy/ledger/record_codec.h"
 
 #include <algorithm>
 #include <array>
@@ -58,7 +57,7 @@ SegmentContent readSegment(std::string_view bytes) {
         content.damage = "it does not start as a journal does";
         return content;
     }
-    if (head.version != kJournalVersion) {
+    if (head.version < 1 || head.version > kJournalVersion) {
         content.damage = "its format " + std::to_string(head.version) + " is not known to this version";
         return content;
     }
@@ -68,7 +67,7 @@ SegmentContent readSegment(std::string_view bytes) {
         const bool inOrder = !last || frame.sequence == *last + 1;
         std::optional<RequestRecord> record;
         if (frame.state == Frame::State::Valid && inOrder)
-            record = decode(frame.payload);
+            record = decode(frame.payload, head.version);
         if (!record) {
             content.damage = "the record after the first " + std::to_string(content.records.size()) + " is damaged";
             return content;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "proxy/ledger/record_codec.h"
 #include "proxy/ledger/request_record.h"
 
 #include <cstdint>
@@ -16,7 +17,6 @@
 namespace fairlead::ledger {
 
 inline constexpr std::string_view kJournalMagic = "FLJRNL\r\n"; // 8 bytes
-inline constexpr std::uint32_t kJournalVersion = 1;
 
 struct SegmentHead {
     char magic[8];

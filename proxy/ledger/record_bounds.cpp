@@ -71,6 +71,7 @@ RequestRecord bounded(RequestRecord record) {
         boundText(*text, kMaxNameBytes);
     boundText(record.finishReason, kMaxTokenBytes);
     boundText(record.notes, kMaxNotesBytes);
+    boundText(record.plan, kMaxPlanBytes);
     boundCode(record.errorCode);
     record.errorMessage.clear();
     boundPhase(record.ttftUs);

@@ -13,6 +13,7 @@ namespace fairlead::ledger {
 inline constexpr std::size_t kMaxNameBytes = 256; // ids, models, endpoint
 inline constexpr std::size_t kMaxTokenBytes = 64; // error code, finish reason
 inline constexpr std::size_t kMaxNotesBytes = 1024;
+inline constexpr std::size_t kMaxPlanBytes = 1024;
 inline constexpr std::size_t kMaxAttempts = 64;              // the first 63 and the last are kept
 inline constexpr std::int64_t kMaxCount = 1'000'000'000'000; // sums of 9 million rows stay within 64 bits
 

@@ -159,7 +159,7 @@ void tokenFields(Archive& archive, Tokens& tokens) {
 }
 
 template <typename Archive, typename Record>
-void recordFields(Archive& archive, Record& record) {
+void recordFields(Archive& archive, Record& record, std::uint32_t version) {
     archive.id(record.id);
     archive.number(record.startedMs);
     archive.text(record.client);
@@ -182,6 +182,8 @@ void recordFields(Archive& archive, Record& record) {
     archive.number(record.bytesIn);
     archive.number(record.bytesOut);
     archive.list(record.attempts, [&archive](auto& attempt) { attemptFields(archive, attempt); });
+    if (version >= 2)
+        archive.text(record.plan);
 }
 
 } // namespace
@@ -189,13 +191,13 @@ void recordFields(Archive& archive, Record& record) {
 void encode(const RequestRecord& record, std::string& out) {
     out.clear();
     Writer writer(out);
-    recordFields(writer, record);
+    recordFields(writer, record, kJournalVersion);
 }
 
-std::optional<RequestRecord> decode(std::string_view bytes) {
+std::optional<RequestRecord> decode(std::string_view bytes, std::uint32_t version) {
     RequestRecord record;
     Reader reader(bytes);
-    recordFields(reader, record);
+    recordFields(reader, record, version);
     if (!reader.ok() || !reader.atEnd())
         return std::nullopt;
     return record;

@@ -96,6 +96,7 @@ std::string toJson(const RequestRecord& record) {
                              {QStringLiteral("error_code"), text(record.errorCode)},
                              {QStringLiteral("finish_reason"), text(record.finishReason)},
                              {QStringLiteral("notes"), text(record.notes)},
+                             {QStringLiteral("plan"), text(record.plan)},
                              {QStringLiteral("tokens"), toObject(record.tokens)},
                              {QStringLiteral("ttft_ms"), phase(record.ttftUs)},
                              {QStringLiteral("total_ms"), milliseconds(record.totalUs)},

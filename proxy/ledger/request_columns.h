@@ -10,6 +10,7 @@
 namespace fairlead::ledger {
 
 inline constexpr int kAttemptColumns = 14; // of attemptColumns()
+inline constexpr int kRequestColumns = 28; // before those of the last attempt, behind which the plan's number stands
 inline constexpr int kIdTimeShift = 21;    // RequestId: the milliseconds are above the 21 random bits
 
 template <typename Row, typename Attempt>

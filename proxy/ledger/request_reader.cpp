@@ -93,12 +93,15 @@ Result<RequestRecord> readRequest(QSqlDatabase& database, Names& names, const QS
         attemptColumns(row, record.attempts.emplace_back());
     if (row.error())
         return *row.error();
+    record.plan = query.value(kRequestColumns + kAttemptColumns + 1).toString().toStdString();
     return record;
 }
 
 Result<std::vector<RequestRecord>> readRequests(QSqlDatabase& database, Names& names, const QString& where,
                                                 const QVariantList& values) {
-    auto query = prepared(database, QStringLiteral("SELECT * FROM requests WHERE ") + where);
+    auto query = prepared(database, QStringLiteral("SELECT *, (SELECT text FROM plans WHERE plans.id = requests.plan) "
+                                                   "FROM requests WHERE ") +
+                                        where);
     if (!query)
         return query.error();
     for (qsizetype i = 0; i < values.size(); ++i)

@@ -61,6 +61,7 @@ struct RequestRecord {
     std::string errorMessage; // in memory only
     std::string finishReason; // as the provider wrote it; at most 64 bytes
     std::string notes;        // what the relay changed or degraded, as in x-fairlead-notes
+    std::string plan; // lines of routing::compactPlan(): every target that was weighed, and why; empty = no plan
     TokenCounts tokens;
     std::int64_t ttftUs = -1;  // request arrived -> first content event; -1 = none
     std::int64_t totalUs = 0;  // request arrived -> terminal event

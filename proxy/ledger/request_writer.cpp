@@ -3,6 +3,7 @@
 #include "proxy/ledger/request_writer.h"
 
 #include "proxy/ledger/names.h"
+#include "proxy/ledger/plans.h"
 #include "proxy/ledger/request_columns.h"
 
 #include <optional>
@@ -11,8 +12,6 @@
 namespace fairlead::ledger {
 
 namespace {
-
-constexpr int kRequestColumns = 28; // before those of the last attempt
 
 // "INSERT ... VALUES (?,?,...)"
 std::string insertInto(const char* table, int columns) {
@@ -58,7 +57,7 @@ private:
 
 Result<RequestWriter> RequestWriter::open(const QSqlDatabase& database) {
     auto request =
-        SqliteStatement::prepare(database, insertInto("requests", kRequestColumns + kAttemptColumns).c_str());
+        SqliteStatement::prepare(database, insertInto("requests", kRequestColumns + kAttemptColumns + 1).c_str());
     if (!request)
         return request.error();
     auto attempt = SqliteStatement::prepare(database, insertInto("earlier_attempts", 2 + kAttemptColumns).c_str());
@@ -67,7 +66,10 @@ Result<RequestWriter> RequestWriter::open(const QSqlDatabase& database) {
     return RequestWriter(std::move(*request), std::move(*attempt));
 }
 
-Result<std::size_t> RequestWriter::writeRequest(Names& names, const RequestRecord& record) {
+Result<std::size_t> RequestWriter::writeRequest(Names& names, Plans& plans, const RequestRecord& record) {
+    const auto plan = plans.idOf(record.plan);
+    if (!plan)
+        return plan.error();
     const std::int64_t offsetMs = record.startedMs - (record.id.number() >> kIdTimeShift);
     BoundRow row(m_request, names);
     row.number(record.id.number());
@@ -80,6 +82,7 @@ Result<std::size_t> RequestWriter::writeRequest(Names& names, const RequestRecor
         for (int i = 0; i < kAttemptColumns; ++i)
             row.null();
     }
+    row.count(*plan);
     return row.write();
 }
 
@@ -91,14 +94,14 @@ Result<std::size_t> RequestWriter::writeEarlierAttempt(Names& names, const Reque
     return row.write();
 }
 
-Result<std::size_t> RequestWriter::write(Names& names, std::span<const RequestRecord> records) {
+Result<std::size_t> RequestWriter::write(Names& names, Plans& plans, std::span<const RequestRecord> records) {
     std::size_t written = 0;
     for (const RequestRecord& record : records) {
         for (std::size_t n = 0; n + 1 < record.attempts.size(); ++n) {
             if (auto done = writeEarlierAttempt(names, record, n); !done)
                 return done;
         }
-        const auto done = writeRequest(names, record);
+        const auto done = writeRequest(names, plans, record);
         if (!done)
             return done;
         written += *done;

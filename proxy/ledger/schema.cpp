@@ -38,6 +38,15 @@ QStringList stepTo1() {
     };
 }
 
+// Plans repeat where nothing is measured for them and are different each time where something is, so they have no index
+// that would hold them twice; see plans.h.
+QStringList stepTo2() {
+    return {
+        QStringLiteral("CREATE TABLE plans (id INTEGER PRIMARY KEY, text TEXT NOT NULL)"),
+        QStringLiteral("ALTER TABLE requests ADD COLUMN plan INTEGER"),
+    };
+}
+
 Result<void> step(QSqlDatabase& database, int version, const QStringList& statements) {
     if (!database.transaction())
         return sqlError(database.lastError());
@@ -74,8 +83,12 @@ Result<void> migrate(QSqlDatabase& database) {
         return Error{ErrorCode::Parse, "The ledger database has version " + std::to_string(*version) +
                                            " and this program knows " + std::to_string(kSchemaVersion) +
                                            ": a newer Fairlead wrote it. Nothing was changed in it."};
-    if (*version < 1)
-        return step(database, 1, stepTo1());
+    if (*version < 1) {
+        if (auto done = step(database, 1, stepTo1()); !done)
+            return done;
+    }
+    if (*version < 2)
+        return step(database, 2, stepTo2());
     return {};
 }
 

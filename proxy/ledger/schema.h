@@ -9,7 +9,7 @@
 namespace fairlead::ledger {
 
 // PRAGMA user_version of what this program writes, and PRAGMA application_id that marks a file as ours ("FLdg").
-inline constexpr int kSchemaVersion = 1;
+inline constexpr int kSchemaVersion = 2;
 inline constexpr int kApplicationId = 0x464C6467;
 
 // Brings the database to kSchemaVersion, each step in a transaction of its own. A file that is not ours or newer is

@@ -124,6 +124,7 @@ RequestRecord anyRecord(RandomSource& random, std::int64_t wallMs) {
     record.errorMessage = anyText(random, 500);
     record.finishReason = anyText(random, 64);
     record.notes = anyText(random, 300);
+    record.plan = anyText(random, 300);
     record.tokens = {anyCount(random),
                      anyCount(random),
                      anyCount(random),

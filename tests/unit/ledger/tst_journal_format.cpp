@@ -9,6 +9,8 @@
 #include <QTemporaryDir>
 #include <QtTest/QTest>
 
+#include <cstring>
+
 using namespace fairlead;
 using namespace fairlead::ledger;
 
@@ -124,7 +126,7 @@ private slots:
         row("text", "not a journal");
         row("long text", std::string(4096, 'x'));
         std::string newer = sample.bytes;
-        newer[8] = 2;
+        newer[8] = kJournalVersion + 1;
         row("newer version", newer);
         std::string shortHead = sample.bytes.substr(0, 12);
         row("half a head", shortHead);
@@ -153,6 +155,28 @@ private slots:
                 QVERIFY(!decode(std::string_view(payload).substr(0, size)));
             QVERIFY(!decode(payload + "x"));
         }
+    }
+
+    // What an older version left behind. Its records end where the plan begins.
+    void readsTheFormatWithoutPlans() {
+        SeededRandom random(14);
+        RequestRecord record = test::stored(test::anyRecord(random, test::kFirstMs));
+        record.plan.clear();
+        std::string payload;
+        encode(record, payload);
+        payload.pop_back(); // the length of the empty plan
+        QVERIFY(decode(payload, 1) == record);
+        QVERIFY(!decode(payload, 2));
+
+        const auto segment = JournalSegment::createInMemory(1U << 17U);
+        QVERIFY((*segment)->append(payload, 1) == JournalSegment::Append::Done);
+        std::string bytes((*segment)->published());
+        constexpr std::uint32_t kOld = 1;
+        std::memcpy(bytes.data() + sizeof(SegmentHead::magic), &kOld, sizeof(kOld));
+        const SegmentContent content = readSegment(bytes);
+        QCOMPARE(content.damage, std::string());
+        QCOMPARE(content.records.size(), std::size_t(1));
+        QVERIFY(content.records[0] == record);
     }
 
     void neverCrashesOnRandomPayloads() {

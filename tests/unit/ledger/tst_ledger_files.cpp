@@ -124,6 +124,42 @@ private slots:
         QCOMPARE(test::readFile(dir.filePath(QStringLiteral("ledger.db"))), garbage);
     }
 
+    // Version 1 had no plans: what the step to version 2 adds is taken away again.
+    void readsADatabaseWithoutPlansAndAddsThem() {
+        const QTemporaryDir dir;
+        std::vector<RequestRecord> records = someRecords(20, 15);
+        {
+            leaveJournal(dir, records);
+            const auto ledger = test::openLedger(dir.path());
+            QVERIFY(holds(*ledger, records.back()));
+        }
+        test::runSql(dir.path(), {QStringLiteral("ALTER TABLE requests DROP COLUMN plan"),
+                                  QStringLiteral("DROP TABLE plans"), QStringLiteral("PRAGMA user_version = 1")});
+        for (RequestRecord& record : records)
+            record.plan.clear();
+        RequestRecord fresh = someRecords(21, 16).back();
+        fresh.plan = "+1 openai/gpt-4o place 1";
+        leaveJournal(dir, {fresh});
+        const auto ledger = test::openLedger(dir.path());
+        for (const RequestRecord& record : records)
+            QVERIFY(holds(*ledger, record));
+        QVERIFY(holds(*ledger, fresh));
+    }
+
+    void storesAPlanThatRepeatsOnce() {
+        const QTemporaryDir dir;
+        std::vector<RequestRecord> records = someRecords(40, 17);
+        for (std::size_t i = 0; i < records.size(); ++i)
+            records[i].plan = i % 4 == 0 ? "" : "plan " + std::to_string(i % 4);
+        leaveJournal(dir, records);
+        const auto ledger = test::openLedger(dir.path());
+        for (const RequestRecord& record : records)
+            QVERIFY(holds(*ledger, record));
+        QCOMPARE(test::runSql(dir.path(), {QStringLiteral("SELECT count(*) FROM plans")}), QStringLiteral("3"));
+        QCOMPARE(test::runSql(dir.path(), {QStringLiteral("SELECT count(*) FROM requests WHERE plan IS NULL")}),
+                 QStringLiteral("10"));
+    }
+
     void takesTheRecordsOfALeftJournalAndDeletesIt() {
         const QTemporaryDir dir;
         const auto records = someRecords(50, 3);
@@ -174,7 +210,7 @@ private slots:
         const QTemporaryDir dir;
         const QString journal = leaveJournal(dir, someRecords(1, 6));
         QByteArray bytes = test::readFile(journal);
-        bytes[8] = 2; // the version
+        bytes[8] = kJournalVersion + 1;
         test::writeFile(journal, bytes);
         const auto ledger = test::openLedger(dir.path());
         QCOMPARE(test::totals(*ledger, 0)->requests, 0);

@@ -89,7 +89,7 @@ private slots:
         const std::string large(100'000, 'x');
         for (std::string* text :
              {&record.client, &record.endpoint, &record.route, &record.modelAsked, &record.provider, &record.model,
-              &record.modelReported, &record.errorCode, &record.finishReason, &record.notes})
+              &record.modelReported, &record.errorCode, &record.finishReason, &record.notes, &record.plan})
             *text = large;
         AttemptRecord attempt;
         for (std::string* text : {&attempt.provider, &attempt.model, &attempt.key, &attempt.errorCode})

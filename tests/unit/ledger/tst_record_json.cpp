@@ -41,6 +41,7 @@ RequestRecord fullRecord() {
     record.errorMessage = "secret words of a provider";
     record.finishReason = "stop";
     record.notes = "stream_options";
+    record.plan = "+1 openai/gpt-4o place 1";
     record.tokens = {10, 2, 3, 40, 5, 6, TokenOrigin::Reported};
     record.ttftUs = 1234;
     record.totalUs = 5'000'001;
@@ -64,7 +65,7 @@ private slots:
             "'endpoint': '/v1/chat/completions', 'route': 'smart', 'model_asked': 'smart \\u0022quoted\\u0022 \\u00e9',"
             "'provider': 'openai', 'model': 'gpt-4o', 'model_reported': 'gpt-4o-2027-01-01', 'streamed': true,"
             "'status': 200, 'outcome': 'died_mid_stream', 'error_class': 'timeout_idle', 'error_code': 'idle',"
-            "'finish_reason': 'stop', 'notes': 'stream_options',"
+            "'finish_reason': 'stop', 'notes': 'stream_options', 'plan': '+1 openai/gpt-4o place 1',"
             "'tokens': {'input': 10, 'cached_read': 2, 'cached_write': 3, 'output': 40, 'reasoning': 5, 'audio': 6,"
             "'origin': 'reported'},"
             "'ttft_ms': 1.234, 'total_ms': 5000.001, 'bytes_in': 100, 'bytes_out': 9007199254740993,"
@@ -84,7 +85,7 @@ private slots:
     void saysNullForWhatIsNotKnown() {
         const QJsonObject object = jsonOf(RequestRecord{});
         for (const char* member : {"client", "endpoint", "route", "model_asked", "provider", "model", "model_reported",
-                                   "error_code", "finish_reason", "notes", "ttft_ms", "status"})
+                                   "error_code", "finish_reason", "notes", "plan", "ttft_ms", "status"})
             QVERIFY2(object.value(QLatin1String(member)) == QJsonValue(QJsonValue::Null), member);
         const QJsonObject tokens = object.value(QStringLiteral("tokens")).toObject();
         for (const char* member : {"input", "cached_read", "cached_write", "output", "reasoning", "audio"})
