@@ -43,9 +43,20 @@ bool wantsBody(const config::Route& route) {
                        [](const config::Tier& tier) { return tier.strategy == config::Strategy::LeastCost; });
 }
 
-bool wantsSession(const config::Route& route) {
-    return route.affinity && std::any_of(route.tiers.begin(), route.tiers.end(), [](const config::Tier& tier) {
-               return tier.targets.size() > 1 && tier.strategy == config::Strategy::Weighted;
+bool hasSeveralKeys(const config::Provider& provider) {
+    return std::count_if(provider.keys.begin(), provider.keys.end(),
+                         [](const config::Key& key) { return key.enabled; }) > 1;
+}
+
+bool wantsSession(const config::Route& route, const config::Config& config) {
+    const auto sharesKeys = [&config](const config::Target& target) {
+        return std::any_of(config.providers.begin(), config.providers.end(), [&target](const config::Provider& each) {
+            return each.id == target.provider && hasSeveralKeys(each);
+        });
+    };
+    return route.affinity && std::any_of(route.tiers.begin(), route.tiers.end(), [&](const config::Tier& tier) {
+               return (tier.targets.size() > 1 && tier.strategy == config::Strategy::Weighted) ||
+                      std::any_of(tier.targets.begin(), tier.targets.end(), sharesKeys);
            });
 }
 
@@ -68,7 +79,7 @@ Needs needsOf(const config::Config& config) {
         if (!route.enabled)
             continue;
         needs.body = needs.body || wantsBody(route);
-        needs.session = needs.session || wantsSession(route);
+        needs.session = needs.session || wantsSession(route, config);
         needs.localTime = needs.localTime || (route.match.time != config::TimeWindow{} &&
                                               route.match.time.zone == config::TimeZone::Local);
     }

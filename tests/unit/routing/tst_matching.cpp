@@ -33,6 +33,7 @@ private slots:
     void theFirstMatchingRouteWinsAndTheLastIsTheDefault();
     void clientsBringTierPriorityAndAliases();
     void onlyWhatSomeRouteAsksIsLookedFor();
+    void sessionsAreLookedForWhereKeysAreShared();
 };
 
 void TestMatching::aRouteTakesWhatFitsItsCriteria_data() {
@@ -215,6 +216,17 @@ void TestMatching::onlyWhatSomeRouteAsksIsLookedFor() {
     config.routes[0].enabled = false;
     needs = needsOf(config);
     QVERIFY(!needs.body && !needs.session && !needs.localTime);
+}
+
+void TestMatching::sessionsAreLookedForWhereKeysAreShared() {
+    config::Config config = oneTier(config::Strategy::Ordered, 2);
+    config.providers[1].keys = {{"main", {}}, {"second", {}}};
+    QVERIFY(needsOf(config).session);
+    config.routes[0].affinity = false;
+    QVERIFY(!needsOf(config).session);
+    config.routes[0].affinity = true;
+    config.providers[1].keys[0].enabled = false;
+    QVERIFY(!needsOf(config).session);
 }
 
 QTEST_GUILESS_MAIN(TestMatching)
