@@ -78,6 +78,8 @@ public:
     virtual void resetKey(const std::string& provider, const std::string& key) = 0;
     // Sends the request direct and relayed. One at a time: a second one fails with Conflict.
     virtual void checkFidelity(FidelityRequest request, Answer<FidelityReport> answer) = 0;
+    // Ends a running check; its answer never comes.
+    virtual void cancelFidelity() = 0;
 
 signals:
     void statusChanged(const fairlead::api::RelayStatus& status);

@@ -53,8 +53,10 @@ public:
     void resetBreaker(const std::string& provider, const std::string& model) override;
     void resetKey(const std::string& provider, const std::string& key) override;
     void checkFidelity(api::FidelityRequest request, Answer<api::FidelityReport> answer) override;
+    void cancelFidelity() override;
 
 private:
+    struct FidelityRun;
     using ProviderTask = std::function<void(RuntimeProvider)>;
     void openLedger();
     void startWorkers();
@@ -85,6 +87,7 @@ private:
     bool m_listenWanted = false;
     int m_drainingWorkers = 0;
     api::RelayStatus m_status;
+    std::shared_ptr<FidelityRun> m_fidelity; // while a check runs; what comes back to it later holds a weak pointer
     std::uint64_t m_shownRevision = 0;
     std::int64_t m_dayStartMs = -1;
     QTimer m_statusTimer;

@@ -142,7 +142,14 @@ void FakeRelayService::resetKey(const std::string& provider, const std::string& 
 void FakeRelayService::checkFidelity(api::FidelityRequest request, Answer<api::FidelityReport> answer) {
     m_calls << QStringLiteral("checkFidelity");
     m_lastFidelity = std::move(request);
+    if (m_fidelityPending)
+        return;
     later(this, [answer = std::move(answer), report = m_fidelity] { answer(report); });
+}
+
+void FakeRelayService::cancelFidelity() {
+    m_calls << QStringLiteral("cancelFidelity");
+    m_fidelityPending = false;
 }
 
 } // namespace fairlead::ui::test

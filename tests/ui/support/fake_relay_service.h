@@ -34,6 +34,8 @@ public:
     void setExplained(Result<api::ExplainReport> report) { m_explained = std::move(report); }
     const std::optional<api::ExplainRequest>& lastExplain() const { return m_lastExplain; }
     void setFidelity(Result<api::FidelityReport> report) { m_fidelity = std::move(report); }
+    // The next checks run until they are cancelled.
+    void setFidelityPending() { m_fidelityPending = true; }
     const std::optional<api::FidelityRequest>& lastFidelity() const { return m_lastFidelity; }
 
     const QStringList& calls() const { return m_calls; }
@@ -62,6 +64,7 @@ public:
     void resetBreaker(const std::string& provider, const std::string& model) override;
     void resetKey(const std::string& provider, const std::string& key) override;
     void checkFidelity(api::FidelityRequest request, Answer<api::FidelityReport> answer) override;
+    void cancelFidelity() override;
 
 private:
     api::RelayStatus m_status;
@@ -79,6 +82,7 @@ private:
     std::optional<api::ExplainRequest> m_lastExplain;
     Result<api::FidelityReport> m_fidelity = api::FidelityReport{};
     std::optional<api::FidelityRequest> m_lastFidelity;
+    bool m_fidelityPending = false;
 };
 
 } // namespace fairlead::ui::test
