@@ -41,6 +41,15 @@ std::string describe(const QString& path, const Error& error) {
     return error.offset < 0 ? text : text + " (byte " + std::to_string(error.offset) + ")";
 }
 
+int failListening(const Error& error) {
+    return fail(error.code == ErrorCode::InvalidArgument ? kBadUsage : kRuntimeFailure, error.message);
+}
+
+std::string urlOf(const std::string& host, std::uint16_t port) {
+    const bool bracketed = host.find(':') != std::string::npos;
+    return "http://" + (bracketed ? "[" + host + "]" : host) + ":" + std::to_string(port);
+}
+
 int serve(const sim::Options& options) {
     Result<simulator::Scenario> scenario = loadScenario(options.scenarioFile);
     if (!scenario)
@@ -48,13 +57,16 @@ int serve(const sim::Options& options) {
     sim::TerminationSignal termination;
     QObject::connect(&termination, &sim::TerminationSignal::received, qApp, &QCoreApplication::quit);
     simulator::Simulator simulator(*std::move(scenario), options.seed);
-    if (const Result<void> listening = simulator.listen(options.host, options.port); !listening) {
-        const bool usage = listening.error().code == ErrorCode::InvalidArgument;
-        return fail(usage ? kBadUsage : kRuntimeFailure, listening.error().message);
+    if (const Result<void> listening = simulator.listen(options.host, options.port); !listening)
+        return failListening(listening.error());
+    if (options.controlPort) {
+        const Result<void> listening = simulator.listenControl(options.controlHost, *options.controlPort);
+        if (!listening)
+            return failListening(listening.error());
     }
-    const bool bracketed = options.host.find(':') != std::string::npos;
-    const std::string host = bracketed ? "[" + options.host + "]" : options.host;
-    std::printf("fairlead-sim listening on http://%s:%d\n", host.c_str(), int{simulator.port()});
+    std::printf("fairlead-sim listening on %s\n", urlOf(options.host, simulator.port()).c_str());
+    if (options.controlPort)
+        std::printf("fairlead-sim control on %s\n", urlOf(options.controlHost, simulator.controlPort()).c_str());
     std::fflush(stdout);
     return QCoreApplication::exec();
 }

@@ -13,8 +13,13 @@ Error wrong(const QString& message) {
     return Error{ErrorCode::InvalidArgument, message.toStdString()};
 }
 
+struct Address {
+    std::string host;
+    std::uint16_t port = 0;
+};
+
 // "127.0.0.1:4142", "[::1]:0".
-Result<void> readListen(const QString& text, Options& options) {
+Result<Address> readAddress(const char* option, const QString& text) {
     const qsizetype colon = text.lastIndexOf(u':');
     QString host = text.left(colon);
     bool isNumber = false;
@@ -24,10 +29,9 @@ Result<void> readListen(const QString& text, Options& options) {
     else if (host.contains(u':'))
         isNumber = false;
     if (colon < 1 || host.isEmpty() || !isNumber)
-        return wrong(QStringLiteral("--listen wants HOST:PORT, as in 127.0.0.1:4142, not \"%1\".").arg(text));
-    options.host = host.toStdString();
-    options.port = port;
-    return {};
+        return wrong(QStringLiteral("--%1 wants HOST:PORT, as in 127.0.0.1:4142, not \"%2\".")
+                         .arg(QString::fromLatin1(option), text));
+    return Address{host.toStdString(), port};
 }
 
 } // namespace
@@ -42,12 +46,15 @@ Result<Options> readOptions(const QStringList& arguments) {
     const QCommandLineOption listen(QStringLiteral("listen"),
                                     QStringLiteral("Address to serve on; port 0 takes a free one."),
                                     QStringLiteral("HOST:PORT"), QStringLiteral("127.0.0.1:4142"));
+    const QCommandLineOption control(QStringLiteral("control"),
+                                     QStringLiteral("Address of a port where it is switched while it runs; see below."),
+                                     QStringLiteral("HOST:PORT"));
     const QCommandLineOption scenario(QStringLiteral("scenario"),
                                       QStringLiteral("How the models behave; without it the demo models."),
                                       QStringLiteral("FILE"));
     const QCommandLineOption seed(QStringLiteral("seed"), QStringLiteral("The same seed gives the same answers."),
                                   QStringLiteral("N"), QStringLiteral("1"));
-    parser.addOptions({listen, scenario, seed});
+    parser.addOptions({listen, control, scenario, seed});
     if (!parser.parse(arguments))
         return wrong(parser.errorText());
     if (!parser.positionalArguments().isEmpty())
@@ -60,8 +67,18 @@ Result<Options> readOptions(const QStringList& arguments) {
         options.action = Action::ShowHelp;
     else if (parser.isSet(version))
         options.action = Action::ShowVersion;
-    if (const Result<void> read = readListen(parser.value(listen), options); !read)
-        return read.error();
+    const Result<Address> own = readAddress("listen", parser.value(listen));
+    if (!own)
+        return own.error();
+    options.host = own->host;
+    options.port = own->port;
+    if (parser.isSet(control)) {
+        const Result<Address> address = readAddress("control", parser.value(control));
+        if (!address)
+            return address.error();
+        options.controlHost = address->host;
+        options.controlPort = address->port;
+    }
     options.scenarioFile = parser.value(scenario);
     if (parser.isSet(scenario) && options.scenarioFile.isEmpty())
         return wrong(QStringLiteral("--scenario wants a file."));

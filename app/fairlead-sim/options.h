@@ -7,6 +7,7 @@
 #include <QStringList>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace fairlead::sim {
@@ -17,7 +18,9 @@ struct Options {
     Action action = Action::Serve;
     std::string host = "127.0.0.1";
     std::uint16_t port = 4142;
-    QString scenarioFile; // empty = the demo models
+    std::string controlHost = "127.0.0.1";
+    std::optional<std::uint16_t> controlPort; // absent = no control port
+    QString scenarioFile;                     // empty = the demo models
     std::uint64_t seed = 1;
     QString helpText;
 };

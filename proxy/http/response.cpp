@@ -30,6 +30,8 @@ bool Response::saturated() const {
 }
 
 BodyEnd Response::bodyEndFor(int status, Framing framing) const {
+    if (framing.isRaw)
+        return BodyEnd::AsGiven;
     if (status == 204 || (status == 304 && !framing.length))
         return BodyEnd::None;
     if (framing.length)
@@ -46,7 +48,8 @@ void Response::start(int status, const HeaderList& headers, Framing framing) {
     m_bodyEnd = bodyEndFor(status, framing);
     m_swallowBody = m_isHead || status == 304 || m_bodyEnd == BodyEnd::None;
     m_remaining = m_swallowBody ? 0 : framing.length.value_or(0);
-    if ((m_bodyEnd == BodyEnd::Connection && !m_swallowBody) || m_connection->isDraining())
+    const bool endsConnection = m_bodyEnd == BodyEnd::Connection || m_bodyEnd == BodyEnd::AsGiven;
+    if ((endsConnection && !m_swallowBody) || m_connection->isDraining())
         m_after = After::Close;
     ResponseLine line;
     line.status = status;

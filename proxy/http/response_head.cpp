@@ -14,9 +14,10 @@ namespace fairlead::http {
 
 namespace {
 
-bool isOurs(std::string_view name) {
-    return equalsIgnoreCase(name, "date") || equalsIgnoreCase(name, "content-length") ||
-           equalsIgnoreCase(name, "transfer-encoding") || equalsIgnoreCase(name, "connection");
+bool isOurs(std::string_view name, BodyEnd bodyEnd) {
+    const bool framing = equalsIgnoreCase(name, "content-length") || equalsIgnoreCase(name, "transfer-encoding");
+    return equalsIgnoreCase(name, "date") || equalsIgnoreCase(name, "connection") ||
+           (framing && bodyEnd != BodyEnd::AsGiven);
 }
 
 bool isSafe(const Header& header) {
@@ -48,7 +49,7 @@ std::string formatResponseHead(const ResponseLine& line, const HeaderList& heade
     appendNumber(text, line.status);
     text.append(" ").append(reasonPhrase(line.status)).append("\r\n");
     for (const Header& header : headers) {
-        if (!isOurs(header.name) && isSafe(header))
+        if (!isOurs(header.name, line.bodyEnd) && isSafe(header))
             text.append(header.name).append(": ").append(header.value).append("\r\n");
     }
     text.append("Date: ").append(date).append("\r\n");

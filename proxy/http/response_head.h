@@ -16,6 +16,7 @@ enum class BodyEnd {
     Length,     // Content-Length
     Chunked,    // Transfer-Encoding: chunked
     Connection, // the connection closes: HTTP/1.0, which has no chunks
+    AsGiven,    // Content-Length and Transfer-Encoding are those of the fields that are given
 };
 
 // What happens to the connection after the response.
@@ -30,8 +31,8 @@ struct ResponseLine {
 };
 
 // Status line and fields, with the empty line. Date, Content-Length, Transfer-Encoding and Connection come from the
-// arguments; those in `headers` are left out, and so is a field that would break the framing (a name that is no token,
-// a value with a control character).
+// arguments; those in `headers` are left out (but see BodyEnd::AsGiven), and so is a field that would break the framing
+// (a name that is no token, a value with a control character).
 std::string formatResponseHead(const ResponseLine& line, const HeaderList& headers, std::string_view date);
 
 } // namespace fairlead::http

@@ -24,8 +24,12 @@ public:
 // How the end of the body is marked.
 struct Framing {
     std::optional<std::int64_t> length; // bytes; nullopt = chunked
+    bool isRaw = false;
     static Framing fixed(std::int64_t bytes) { return {bytes}; }
     static Framing chunked() { return {std::nullopt}; }
+    // As the headers that are given say, true or not, and what is written goes out as it is. The connection closes at
+    // the end. For simulated faults.
+    static Framing raw() { return {std::nullopt, true}; }
 };
 
 // How abort() closes the connection.
@@ -47,7 +51,7 @@ public:
     virtual void setObserver(ResponseObserver* observer) = 0;
 
     // Sends the status line and headers. Adds Date, Content-Length or Transfer-Encoding and Connection itself; those in
-    // `headers` are ignored. 1xx is not allowed here.
+    // `headers` are ignored (but see Framing::raw). 1xx is not allowed here.
     virtual void start(int status, const HeaderList& headers, Framing framing) = 0;
     // Takes body bytes (copied where they must wait). A few leave at the end of the loop's turn, many at once, as far
     // as the kernel takes them.

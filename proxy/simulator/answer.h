@@ -6,7 +6,9 @@
 #include "proxy/http/response_writer.h"
 #include "proxy/simulator/scenario.h"
 
+#include <chrono>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +20,8 @@ enum class Ending {
     Finish, // the body ends as its framing says
     Hang,   // nothing more comes until the caller goes
     Reset,  // the connection is reset
+    Close,  // the connection is closed in good order
+    Pings,  // signs of life come until the caller goes
 };
 
 // A whole answer as a value, built before its first byte is sent. Faults are changes to it.
@@ -32,6 +36,10 @@ struct Answer {
     std::function<std::vector<std::string>(std::size_t sent)> failure;
     bool silent = false; // not even the headers are sent
     Ending ending = Ending::Finish;
+    // Nothing is sent for `gap` in front of this part; with Ending::Pings, `ping` is sent each time it has passed.
+    std::optional<std::size_t> stallBefore;
+    std::string ping;
+    std::chrono::milliseconds gap{0};
 };
 
 Answer wholeAnswer(std::string body, std::string_view contentType = "application/json");

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fairlead authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "proxy/simulator/behaviour_switches.h"
+#include "proxy/simulator/fault_words.h"
 
 #include <algorithm>
 #include <charconv>
@@ -61,22 +62,26 @@ private:
     std::optional<Error> m_error;
 };
 
-struct NamedFault {
-    std::string_view name;
-    Fault atOnce;      // without "after"
-    Fault afterEvents; // with it; None = the name takes no "after"
-};
-constexpr NamedFault kFaults[] = {
-    {"hang", Fault::Hang, Fault::HangMidStream},     {"reset", Fault::Reset, Fault::ResetMidStream},
-    {"error", Fault::ErrorEvent, Fault::ErrorEvent}, {"empty", Fault::EmptyAnswer, Fault::None},
-    {"garbage", Fault::Garbage, Fault::None},        {"truncate", Fault::Truncate, Fault::Truncate},
-    {"wrongtype", Fault::WrongType, Fault::None},    {"overflow", Fault::Overflow, Fault::None},
-};
-
 void setFault(Behaviour& behaviour, Fault fault, Parts& parts, std::string_view part) {
     if (behaviour.fault != Fault::None)
         parts.refuse(std::string(part) + "\" as a second \"fault");
     behaviour.fault = fault;
+}
+
+// The word behind the fault's own, if it is one.
+void readPhase(Behaviour& behaviour, Parts& parts) {
+    const std::string_view part = parts.peek();
+    if (part == "after") {
+        parts.take();
+        behaviour.faultPhase = FaultPhase::Events;
+        behaviour.faultAfterEvents = parts.number("after", 0, kMaxCount);
+        return;
+    }
+    const auto* known = std::ranges::find(kPhaseWords, part, &PhaseWord::inName);
+    if (part.empty() || known == std::end(kPhaseWords))
+        return;
+    parts.take();
+    behaviour.faultPhase = known->phase;
 }
 
 bool readFault(Behaviour& behaviour, Parts& parts, std::string_view part) {
@@ -85,18 +90,21 @@ bool readFault(Behaviour& behaviour, Parts& parts, std::string_view part) {
         behaviour.status = *status;
         return true;
     }
-    for (const NamedFault& named : kFaults) {
-        if (part != named.name)
-            continue;
-        const bool later = named.afterEvents != Fault::None && !parts.atEnd() && parts.peek() == "after";
-        setFault(behaviour, later ? named.afterEvents : named.atOnce, parts, part);
-        if (later) {
-            parts.take();
-            behaviour.faultAfterEvents = parts.number("after", 0, kMaxCount);
-        }
-        return true;
-    }
-    return false;
+    const auto* named = std::ranges::find(kFaultWords, part, &FaultWord::inName);
+    if (part.empty() || named == std::end(kFaultWords))
+        return false;
+    setFault(behaviour, named->fault, parts, part);
+    if (named->hasPhase && !parts.atEnd())
+        readPhase(behaviour, parts);
+    return true;
+}
+
+bool readErrorBody(Behaviour& behaviour, std::string_view part) {
+    const auto* known = std::ranges::find(kErrorBodyWords, part, &ErrorBodyWord::inName);
+    if (part.empty() || known == std::end(kErrorBodyWords))
+        return false;
+    behaviour.errorBody = known->body;
+    return true;
 }
 
 bool readSwitch(Behaviour& behaviour, std::string_view part) {
@@ -122,6 +130,10 @@ bool readSetting(Behaviour& behaviour, Parts& parts, std::string_view part) {
         behaviour.faultCount = parts.number(part, 0, kMaxCount);
     else if (part == "every")
         behaviour.faultEvery = parts.number(part, 1, kMaxCount);
+    else if (part == "percent")
+        behaviour.faultPercent = parts.number(part, 0, 100);
+    else if (part == "gap")
+        behaviour.gap = std::chrono::milliseconds(parts.number(part, 1, kMaxDelayMs));
     else
         return false;
     return true;
@@ -137,7 +149,8 @@ Result<Behaviour> behaviourFromName(std::string_view model) {
     Parts parts(model.substr(kPrefix.size()));
     while (!parts.atEnd() && !parts.error()) {
         const std::string_view part = parts.take();
-        if (!readSwitch(behaviour, part) && !readSetting(behaviour, parts, part) && !readFault(behaviour, parts, part))
+        if (!readSwitch(behaviour, part) && !readSetting(behaviour, parts, part) && !readErrorBody(behaviour, part) &&
+            !readFault(behaviour, parts, part))
             parts.refuse(std::string(part));
     }
     if (parts.error())

@@ -42,11 +42,23 @@ inline constexpr Switch kSwitches[] = {
 inline constexpr std::string_view kOrders = R"(Words after "sim-", joined by "-", as in sim-think-tool-tps-20:
   429, 500, 529 ...    any status from 400 to 599 with the dialect's error
   retry-2              Retry-After of it (Gemini: RetryInfo), seconds
-  hang, reset, empty, garbage, wrongtype, overflow, error, truncate
-                       that fault at once
-  hang-after-3, reset-after-3, error-after-3, truncate-after-3
-                       that fault after so many events
-  times-2, every-3     the fault hits two requests, every third request
+  emptybody, htmlbody, hangbody, resetbody
+                       the body of that error is nothing, a page, or breaks off
+  quota, overflow      no credit left; a prompt longer than the model's window
+  empty, wrongtype     200 without content; 200 called text/html
+  hang, reset, close, truncate
+                       says nothing more; RST; closes; ends without a finish
+  error, errortwice, garbage
+                       200 with an error in it, the same twice, no JSON
+  pings, stall, gap-50 signs of life only; a pause of (every) so many ms
+  badchunks, longlength, shortlength
+                       the framing of the body is wrong
+  hang-headers, -opening, -content, -after-3, -end
+                       where the fault hits, from "hang" to "longlength":
+                       behind the head, before the first content, behind it,
+                       after so many events, at the end; without it at once
+  times-2, every-3, percent-30
+                       the fault hits two requests, every third, 30 of 100
   ttft-200             ms to the first byte
   tps-50               tokens a second
   tokens-100           length of the answer
@@ -68,6 +80,13 @@ inline constexpr std::string_view kOrders = R"(Words after "sim-", joined by "-"
   strict, gpt5         chat: refuses unknown members; max_tokens and stop
   nousage, nodone      no usage; no [DONE]
 GET /sim/requests?last=N shows what was received; DELETE forgets it.
+On the control port the same, and what can be switched while it runs:
+  POST /sim/behaviour  {"model": "NAME", "behaviour": {...}}: as in a scenario
+                       file; null = as before; without "model" for all. GET
+                       shows what is switched, DELETE undoes all of it.
+  POST /sim/listening  {"mode": "refuse", "for_ms": 500}: serve, refuse
+                       (nothing listens), silent (accepts and says nothing),
+                       reset, garbage (no HTTP, no TLS), half_head.
 )";
 
 } // namespace fairlead::simulator

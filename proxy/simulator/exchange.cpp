@@ -42,6 +42,8 @@ void Exchange::writable() {
 }
 
 void Exchange::step() {
+    if (m_started && m_part >= m_answer.parts.size() && m_answer.ending == Ending::Pings)
+        return sendPing();
     if (!m_started) {
         m_started = true;
         m_sinceFirstPart.start();
@@ -51,6 +53,8 @@ void Exchange::step() {
     for (int sent = 0; sent < kPartsATurn && m_part < m_answer.parts.size(); ++sent) {
         if (!m_response->isOpen() || m_response->saturated())
             return; // callerGone() or writable() will come
+        if (stalls())
+            return;
         const std::chrono::nanoseconds wait = timeUntilDue();
         if (wait.count() > 0) {
             m_timer.start(std::chrono::ceil<std::chrono::milliseconds>(wait));
@@ -62,8 +66,17 @@ void Exchange::step() {
     }
     if (m_part < m_answer.parts.size())
         m_timer.start(0);
-    else
+    else if (!stalls())
         finish();
+}
+
+// True when the answer stands still at this part from now on; once.
+bool Exchange::stalls() {
+    if (m_answer.stallBefore != m_part)
+        return false;
+    m_answer.stallBefore.reset();
+    m_timer.start(m_answer.gap);
+    return true;
 }
 
 void Exchange::sendSome() {
@@ -94,6 +107,12 @@ void Exchange::finish() {
     switch (m_answer.ending) {
     case Ending::Hang:
         return;
+    case Ending::Pings:
+        m_timer.start(m_answer.gap);
+        return;
+    case Ending::Close:
+        m_response->abort(http::AbortKind::Close);
+        break;
     case Ending::Finish:
         m_response->finish();
         break;
@@ -102,6 +121,13 @@ void Exchange::finish() {
         break;
     }
     emit ended();
+}
+
+void Exchange::sendPing() {
+    if (!m_response->isOpen() || m_response->saturated())
+        return; // callerGone() or writable() will come
+    m_response->write(m_answer.ping);
+    m_timer.start(m_answer.gap);
 }
 
 } // namespace fairlead::simulator

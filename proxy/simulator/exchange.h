@@ -40,8 +40,10 @@ signals:
 private:
     void step();
     void sendSome();
+    bool stalls();
     std::chrono::nanoseconds timeUntilDue() const;
     void finish();
+    void sendPing();
 
     std::shared_ptr<http::ResponseWriter> m_response;
     Answer m_answer;

@@ -33,6 +33,8 @@ Answer refusalAnswer(Dialect dialect, const Refusal& refusal, const std::string&
 Refusal refusalOfStatus(Dialect dialect, int status);
 // The prompt is longer than the model's window.
 Refusal contextOverflow(Dialect dialect, const std::string& model, std::int64_t promptTokens);
+// The account has no credit left, in the words of each. Gemini has the same for its rate limits.
+Refusal quotaExhausted(Dialect dialect);
 // No such model.
 Refusal unknownModel(Dialect dialect, const std::string& model);
 // No model is named.

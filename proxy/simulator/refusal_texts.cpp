@@ -74,6 +74,27 @@ Refusal contextOverflow(Dialect dialect, const std::string& model, std::int64_t 
             "messages", "context_length_exceeded", "invalid_request_error"};
 }
 
+Refusal quotaExhausted(Dialect dialect) {
+    switch (dialect) {
+    case Dialect::Anthropic:
+        return {400, "Your credit balance is too low to access the Anthropic API. Please go to Plans & Billing to "
+                     "upgrade or purchase credits."};
+    case Dialect::Gemini:
+        return refusalOfStatus(dialect, 429); // says of both that a quota is exceeded
+    case Dialect::Ollama:
+        return {402, "payment required: you have used all available credits"};
+    case Dialect::OpenAi:
+    case Dialect::Responses:
+    case Dialect::Azure:
+        break;
+    }
+    return {429,
+            "You exceeded your current quota, please check your plan and billing details.",
+            {},
+            "insufficient_quota",
+            "insufficient_quota"};
+}
+
 Refusal unknownModel(Dialect dialect, const std::string& model) {
     switch (dialect) {
     case Dialect::Anthropic:

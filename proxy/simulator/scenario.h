@@ -14,28 +14,58 @@ namespace fairlead::simulator {
 
 enum class Fault {
     None,
-    Status,         // answers with `status` and an error body
-    Hang,           // accepts the request and never answers
-    HangMidStream,  // sends `faultAfterEvents` events, then nothing more
-    Reset,          // closes the connection with RST before any byte
-    ResetMidStream, // sends `faultAfterEvents` events, then RST
-    ErrorEvent,     // a 200 stream that carries an error event after `faultAfterEvents` events
-    EmptyAnswer,    // 200 without content
-    Garbage,        // 200 and bytes that are no JSON
-    Truncate,       // ends the body cleanly, but without a finish and [DONE]
-    WrongType,      // the right body under Content-Type: text/html
-    Overflow,       // 400: the prompt is longer than the model's window
+    Status,       // answers with `status` and an error body
+    Quota,        // the dialect's words for an account that has no credit left
+    Overflow,     // 400: the prompt is longer than the model's window
+    EmptyAnswer,  // 200 without content
+    WrongType,    // the right body under Content-Type: text/html
+    Hang,         // nothing more is sent; the connection stays
+    Reset,        // the connection is closed with RST
+    Close,        // the connection is closed in good order, the body's framing is not
+    Truncate,     // the body ends cleanly, but without a finish and [DONE]
+    ErrorEvent,   // a 200 answer that carries an error, and ends
+    ErrorTwice,   // the same with the error told twice
+    Garbage,      // bytes that are no JSON, and the end
+    Pings,        // one sign of life after the other, and never content
+    Stall,        // nothing for `gap`, then all the rest
+    BrokenChunks, // a chunk whose size is no number
+    LongLength,   // Content-Length announces more than comes
+    ShortLength,  // Content-Length announces half of what comes
+};
+
+// Where a fault hits, from Hang on. What comes before it in an answer is sent. A whole answer has one place besides its
+// beginning and its end: the middle of its body.
+enum class FaultPhase {
+    AtOnce,  // before anything is sent, the head included; what needs a head has one
+    Headers, // behind the head of the answer
+    Opening, // behind what a stream says before its first content
+    Content, // behind its first content
+    Events,  // behind `faultAfterEvents` events
+    End,     // behind all there is
+};
+
+// What the body of an error with a status is.
+enum class ErrorBody {
+    Whole, // the dialect's error
+    Empty,
+    Html,  // a page, as gateways send it
+    Hang,  // half of it, then nothing more
+    Reset, // half of it, then RST
 };
 
 // How one simulated model behaves.
 struct Behaviour {
     Fault fault = Fault::None;
-    int status = 500;           // for Fault::Status: 429, 500, 529 …
-    int otherStatus = 0;        // every second Status fault has this one instead; 0 = none
-    int retryAfterSeconds = -1; // Retry-After with a Status fault; -1 = none
-    int faultAfterEvents = 0;
+    int status = 500;                       // for Fault::Status: 429, 500, 529 …
+    int otherStatus = 0;                    // every second Status fault has this one instead; 0 = none
+    int retryAfterSeconds = -1;             // Retry-After with a Status fault; -1 = none
+    ErrorBody errorBody = ErrorBody::Whole; // of an answer with Fault::Status
+    FaultPhase faultPhase = FaultPhase::AtOnce;
+    int faultAfterEvents = 0;                     // with FaultPhase::Events
     int faultCount = -1;                          // the fault hits this many requests, then stops; -1 = always
     int faultEvery = 1;                           // the fault hits every n-th request of the model
+    int faultPercent = 100;                       // and of those so many of a hundred, drawn with the seed
+    std::chrono::milliseconds gap{100};           // length of a Stall, time between two Pings
     std::chrono::milliseconds firstTokenDelay{0}; // latency to the first byte of the answer
     double tokensPerSecond = 0;                   // pace of a stream; 0 = as fast as it can
     int tokens = 24;                              // length of a made-up answer
@@ -66,13 +96,15 @@ struct Behaviour {
     int replayStatus = 200;
     std::string contentType;                    // of the replay; empty = by the file's name
     std::map<std::string, std::string> headers; // added to the answer
+    friend bool operator==(const Behaviour&, const Behaviour&) = default;
 };
 
 // Which models the provider lists and how each behaves. A scenario file is JSON:
 //   {"models": {"NAME": {behaviour…}, …}, "default": {behaviour…}, "api_key": "expected key"}
-// Behaviour members are those of the struct in snake_case (fault names: "status", "hang", "hang_mid_stream" …;
-// durations in ms: "first_token_delay_ms"). A relative "replay_file" is looked for in `baseDir`. Unknown members,
-// values out of range and files that cannot be read are errors with their JSON pointer.
+// Behaviour members are those of the struct in snake_case (see fault_words.h for the names of faults and phases;
+// durations in ms: "first_token_delay_ms", "gap_ms"; "fault_after_events" alone sets the phase, too). A relative
+// "replay_file" is looked for in `baseDir`. Unknown members, values out of range and files that cannot be read are
+// errors with their JSON pointer.
 //
 // Model names not in the file are read as orders, so that a test needs no file: parts after "sim-", joined by "-". See
 // kOrders of behaviour_switches.h, which is what `fairlead-sim --help` prints. Combined as in

@@ -128,7 +128,7 @@ std::unique_ptr<Program> startProvider(const Sandbox& sandbox) {
         "stream": {"replay_file": "answer.sse", "headers": {"x-echo": ")" +
                                   kKey + R"("}},
         "slow": {"replay_file": "answer.sse", "tokens_per_second": 20},
-        "dies": {"replay_file": "answer.sse", "fault": "reset_mid_stream", "fault_after_events": 3},
+        "dies": {"replay_file": "answer.sse", "fault": "reset", "fault_after_events": 3},
         "page": {"replay_file": "page.json"},
         "error-event": {"replay_file": "error-event.sse"},
         "error-first": {"replay_file": "error-first.sse"},

@@ -80,6 +80,7 @@ private slots:
         for (const char* listen : {"", "4142", ":4142", "localhost", "127.0.0.1:", "127.0.0.1:x", "127.0.0.1:65536",
                                    "127.0.0.1:-1", "::1:80", "no address:80"})
             QTest::addRow("listen %s", listen) << QStringList{QStringLiteral("--listen"), QString::fromUtf8(listen)};
+        QTest::newRow("control") << QStringList{QStringLiteral("--control"), QStringLiteral("4143")};
         QTest::newRow("seed") << QStringList{QStringLiteral("--seed"), QStringLiteral("x")};
         QTest::newRow("no scenario") << QStringList{QStringLiteral("--scenario"), QStringLiteral("/nowhere.json")};
         QTest::newRow("empty scenario") << QStringList{QStringLiteral("--scenario"), QString()};
@@ -102,6 +103,24 @@ private slots:
         QVERIFY(finished.errors.contains("/models/m/speed"));
     }
 
+    void isSwitchedOverItsControlPort() {
+        QProcess process;
+        process.start(kProgram, {QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0"), QStringLiteral("--control"),
+                                 QStringLiteral("127.0.0.1:0")});
+        QVERIFY(readyPort(process) != 0);
+        while (!process.canReadLine())
+            QVERIFY(process.waitForReadyRead());
+        const QByteArray line = process.readLine().trimmed();
+        const QByteArray begin = "fairlead-sim control on http://127.0.0.1:";
+        QVERIFY2(line.startsWith(begin), line.constData());
+        RawHttpClient client(line.mid(begin.size()).toUShort());
+        client.send("GET /sim/listening HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        QTRY_COMPARE(client.responses().size(), std::size_t{1});
+        QVERIFY(client.responses().front().body.starts_with("{\"mode\":\"serve\""));
+        process.terminate();
+        QVERIFY(process.waitForFinished());
+    }
+
     void portInUseIsARuntimeFailure() {
         QProcess first;
         first.start(kProgram, {QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")});
@@ -117,6 +136,7 @@ private slots:
         QCOMPARE(help.exitCode, 0);
         QVERIFY(help.output.contains("--scenario"));
         QVERIFY(help.output.contains("thinktags"));
+        QVERIFY(help.output.contains("POST /sim/behaviour"));
         const Finished version = run({QStringLiteral("--version")});
         QCOMPARE(version.exitCode, 0);
         QCOMPARE(version.output.trimmed(), QByteArray("fairlead-sim " FAIRLEAD_VERSION));

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Fairlead authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "proxy/simulator/behaviour_json.h"
 #include "proxy/simulator/behaviour_switches.h"
+#include "proxy/simulator/fault_words.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -22,8 +24,8 @@ private slots:
         QVERIFY(recorded.open(QIODevice::WriteOnly));
         recorded.close();
         const Result<Scenario> scenario = readScenario(
-            R"({"api_key":"k","default":{"tokens":3},"models":{"m":{"fault":"reset_mid_stream","status":529,
-            "other_status":503,"retry_after_seconds":7,"fault_after_events":2,"fault_count":4,"fault_every":5,
+            R"({"api_key":"k","default":{"tokens":3},"models":{"m":{"fault":"reset","status":529,"error_body":"html",
+            "other_status":503,"retry_after_seconds":7,"fault_after_events":2,"fault_count":4,"fault_every":5,"fault_percent":30,"gap_ms":7,
             "first_token_delay_ms":120,"tokens_per_second":2.5,"tokens":9,"answers":["A.","B."],"split_bytes":1,
             "omit_usage":true,"omit_done":true,"tool_call":true,"replay_file":"a.sse","replay_status":201,
             "content_type":"text/plain","headers":{"x-a":"b"}}}})",
@@ -32,7 +34,11 @@ private slots:
         QCOMPARE(scenario->apiKey, std::string("k"));
         QCOMPARE(scenario->fallback.tokens, 3);
         const Behaviour& m = scenario->models.at("m");
-        QCOMPARE(m.fault, Fault::ResetMidStream);
+        QCOMPARE(m.fault, Fault::Reset);
+        QCOMPARE(m.faultPhase, FaultPhase::Events);
+        QCOMPARE(m.errorBody, ErrorBody::Html);
+        QCOMPARE(m.faultPercent, 30);
+        QCOMPARE(m.gap, 7ms);
         QCOMPARE(m.status, 529);
         QCOMPARE(m.otherStatus, 503);
         QCOMPARE(m.retryAfterSeconds, 7);
@@ -60,6 +66,62 @@ private slots:
             QVERIFY2(scenario.has_value() && scenario->fallback.*each.member, each.inFile);
             QVERIFY2(kOrders.find(each.inName) != std::string_view::npos, each.inFile);
         }
+    }
+
+    void knowsEveryFaultInBothPlaces() {
+        for (const FaultWord& word : kFaultWords) {
+            const Result<Scenario> scenario =
+                readScenario("{\"default\":{\"fault\":\"" + std::string(word.inFile) + "\"}}", ".");
+            QVERIFY2(scenario && scenario->fallback.fault == word.fault, word.inFile.data());
+            if (word.inName.empty())
+                continue;
+            const std::string name = "sim-" + std::string(word.inName);
+            const Result<Behaviour> ordered = behaviourFromName(name);
+            QVERIFY2(ordered && ordered->fault == word.fault, name.c_str());
+            QVERIFY2(kOrders.find(word.inName) != std::string_view::npos, name.c_str());
+            for (const PhaseWord& phase : kPhaseWords) {
+                if (phase.inName.empty())
+                    continue;
+                const Result<Behaviour> later = behaviourFromName(name + "-" + std::string(phase.inName));
+                QCOMPARE(later.has_value(), word.hasPhase);
+                QVERIFY(!later || (later->fault == word.fault && later->faultPhase == phase.phase));
+            }
+        }
+        for (const ErrorBodyWord& word : kErrorBodyWords) {
+            const std::string name = "sim-503" + std::string(word.inName.empty() ? "" : "-") + std::string(word.inName);
+            const Result<Behaviour> ordered = behaviourFromName(name);
+            QVERIFY2(ordered && ordered->errorBody == word.body, name.c_str());
+        }
+    }
+
+    void readsWhatItWrites_data() {
+        QTest::addColumn<QByteArray>("name");
+        for (const char* name : {"tokens-5", "429-retry-2", "503-hangbody-times-3", "hang", "hang-headers",
+                                 "reset-after-3", "error-opening-every-2", "pings-gap-5-percent-10", "stall-end",
+                                 "truncate-content-split-3-ttft-5-tps-9", "think-tool-nousage"})
+            QTest::newRow(name) << QByteArray("sim-") + name;
+    }
+    void readsWhatItWrites() {
+        QFETCH(QByteArray, name);
+        const Result<Behaviour> behaviour = behaviourFromName(name.toStdString());
+        QVERIFY(behaviour.has_value());
+        const QJsonObject json = behaviourJson(*behaviour);
+        const Result<Behaviour> again = readBehaviour(json, QString(), std::nullopt);
+        QVERIFY(again.has_value());
+        QVERIFY(*again == *behaviour);
+        QVERIFY(!json.isEmpty());
+        QVERIFY(behaviourJson(Behaviour()).isEmpty());
+    }
+
+    void writesTextsAndHeaders() {
+        Behaviour behaviour;
+        behaviour.answers = {"A.", "B."};
+        behaviour.headers = {{"x-a", "b"}};
+        behaviour.contentType = "text/plain";
+        behaviour.otherStatus = 503;
+        behaviour.faultAfterEvents = 2; // without the phase that asks for it
+        const Result<Behaviour> again = readBehaviour(behaviourJson(behaviour), QString(), std::nullopt);
+        QVERIFY(again && *again == behaviour);
     }
 
     void emptyObjectIsAPlainProvider() {
@@ -93,6 +155,11 @@ private slots:
                                          << QByteArray("/models/a~1b~0c/x");
         QTest::newRow("fault name") << model(R"("fault":"fire")") << QByteArray("/models/m/fault");
         QTest::newRow("fault type") << model(R"("fault":1)") << QByteArray("/models/m/fault");
+        QTest::newRow("phase name") << model(R"("fault_phase":"late")") << QByteArray("/models/m/fault_phase");
+        QTest::newRow("phase type") << model(R"("fault_phase":3)") << QByteArray("/models/m/fault_phase");
+        QTest::newRow("error body") << model(R"("error_body":"long")") << QByteArray("/models/m/error_body");
+        QTest::newRow("percent") << model(R"("fault_percent":101)") << QByteArray("/models/m/fault_percent");
+        QTest::newRow("no gap") << model(R"("gap_ms":0)") << QByteArray("/models/m/gap_ms");
         QTest::newRow("status 200") << model(R"("status":200)") << QByteArray("/models/m/status");
         QTest::newRow("status 600") << model(R"("status":600)") << QByteArray("/models/m/status");
         QTest::newRow("other status") << model(R"("other_status":200)") << QByteArray("/models/m/other_status");
@@ -137,16 +204,16 @@ private slots:
         QTest::newRow("500") << QByteArray("sim-500") << Fault::Status << 500;
         QTest::newRow("529") << QByteArray("sim-529") << Fault::Status << 529;
         QTest::newRow("hang") << QByteArray("sim-hang") << Fault::Hang << 0;
-        QTest::newRow("hang later") << QByteArray("sim-hang-after-2") << Fault::HangMidStream << 2;
+        QTest::newRow("hang later") << QByteArray("sim-hang-after-2") << Fault::Hang << 2;
         QTest::newRow("reset") << QByteArray("sim-reset") << Fault::Reset << 0;
-        QTest::newRow("reset later") << QByteArray("sim-reset-after-3") << Fault::ResetMidStream << 3;
+        QTest::newRow("reset later") << QByteArray("sim-reset-after-3") << Fault::Reset << 3;
         QTest::newRow("error") << QByteArray("sim-error") << Fault::ErrorEvent << 0;
         QTest::newRow("error later") << QByteArray("sim-error-after-3") << Fault::ErrorEvent << 3;
         QTest::newRow("empty") << QByteArray("sim-empty") << Fault::EmptyAnswer << 0;
         QTest::newRow("garbage") << QByteArray("sim-garbage") << Fault::Garbage << 0;
         QTest::newRow("truncate") << QByteArray("sim-truncate-after-3") << Fault::Truncate << 3;
         QTest::newRow("none") << QByteArray("sim-tokens-5") << Fault::None << 0;
-        QTest::newRow("combined") << QByteArray("sim-ttft-5-reset-after-3-tps-9") << Fault::ResetMidStream << 3;
+        QTest::newRow("combined") << QByteArray("sim-ttft-5-reset-after-3-tps-9") << Fault::Reset << 3;
     }
     void readsFaultOutOfName() {
         QFETCH(QByteArray, name);
@@ -189,7 +256,11 @@ private slots:
         QTest::newRow("zero split") << QByteArray("sim-split-0") << QByteArray("split");
         QTest::newRow("after alone") << QByteArray("sim-after-3") << QByteArray("\"after\"");
         QTest::newRow("after without number") << QByteArray("sim-reset-after") << QByteArray("after");
-        QTest::newRow("no after") << QByteArray("sim-garbage-after-3") << QByteArray("\"after\"");
+        QTest::newRow("no after") << QByteArray("sim-empty-after-3") << QByteArray("\"after\"");
+        QTest::newRow("phase alone") << QByteArray("sim-headers") << QByteArray("\"headers\"");
+        QTest::newRow("phase of a status") << QByteArray("sim-500-content") << QByteArray("\"content\"");
+        QTest::newRow("percent") << QByteArray("sim-hang-percent-101") << QByteArray("101");
+        QTest::newRow("no gap") << QByteArray("sim-pings-gap-0") << QByteArray("gap");
         QTest::newRow("two faults") << QByteArray("sim-hang-500") << QByteArray("500");
         QTest::newRow("hyphen at end") << QByteArray("sim-429-") << QByteArray("\"\"");
     }

@@ -90,6 +90,7 @@ private slots:
         scenario.models["m"].replayFile = file.fileName().toStdString();
         scenario.models["m"].fault = simulator::Fault::Truncate;
         scenario.models["m"].faultAfterEvents = 2;
+        scenario.models["m"].faultPhase = simulator::FaultPhase::Events;
         SimulatorUnderTest sim(scenario);
         QCOMPARE(QByteArray::fromStdString(sim.chat(streamBody("m")).body), kept);
     }
