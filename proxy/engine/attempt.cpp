@@ -120,10 +120,10 @@ std::optional<AttemptFailure> Attempt::encode() {
     return std::nullopt;
 }
 
-upstream::Request Attempt::buildRequest(const RuntimeKey* key) {
+upstream::Request Attempt::buildRequest() {
     const std::string path =
         isTranslated() ? m_encoded.path : verbatimPath(m_task.endpoint, m_task.model, m_task.callerQuery);
-    upstream::Request request = makeProviderRequest(m_task.provider, key, path, m_task.model);
+    upstream::Request request = makeProviderRequest(m_task.provider, m_task.key, path, m_task.model);
     // What the configuration sets wins over what the codec and the caller say.
     HeaderList headers = requestHeadersForProvider(
         m_task.callerHeaders, isTranslated() ? std::nullopt : std::optional(m_task.endpoint.dialect));
@@ -149,12 +149,10 @@ std::optional<AttemptFailure> Attempt::start() {
         if (auto failure = encode())
             return failure;
     }
-    const RuntimeKey* key = chooseKey(m_task.provider);
-    m_keyId = key == nullptr ? std::string() : key->id;
-    if (key != nullptr && key->secret.secret == nullptr)
+    if (m_task.key != nullptr && m_task.key->secret.secret == nullptr)
         return AttemptFailure{ErrorClass::Local, "secret_unavailable",
-                              "The key \"" + key->id + "\" cannot be read. " + key->secret.problem};
-    m_transfer = m_client.start(buildRequest(key), *this);
+                              "The key \"" + m_task.key->id + "\" cannot be read. " + m_task.key->secret.problem};
+    m_transfer = m_client.start(buildRequest(), *this);
     return std::nullopt;
 }
 
@@ -233,12 +231,21 @@ void Attempt::onDone(const upstream::Timings& timings, const std::optional<upstr
     std::optional<AttemptFailure> described;
     if (failure)
         described = describe(*failure);
+    conclude(described);
+}
+
+void Attempt::breakOff(const AttemptFailure& failure) {
+    cancel();
+    conclude(failure);
+}
+
+void Attempt::conclude(const std::optional<AttemptFailure>& failure) {
     if (m_reader) {
-        m_reader->end(described);
+        m_reader->end(failure);
         return;
     }
     const AttemptFailure reason =
-        described.value_or(AttemptFailure{ErrorClass::Protocol, "no_answer", "The provider closed without an answer."});
+        failure.value_or(AttemptFailure{ErrorClass::Protocol, "no_answer", "The provider closed without an answer."});
     if (m_output.failed(reason) == Verdict::PassOn)
         m_output.refuse(reason);
 }

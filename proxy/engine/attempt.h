@@ -31,7 +31,8 @@ public:
         const HeaderList& callerHeaders;
         std::string_view callerQuery;
         const RuntimeProvider& provider;
-        std::string model; // for the provider
+        std::string model;               // for the provider
+        const RuntimeKey* key = nullptr; // null = the provider needs none
         // The request in the canonical model, where the provider speaks another dialect than the caller; else null.
         // Looked at until the answer's head has come.
         const dialects::ChatRequest* conversation;
@@ -51,18 +52,20 @@ public:
     // when there is nothing to send: no key of the provider can be read, or it cannot serve such a request.
     std::optional<AttemptFailure> start();
     void cancel();
+    // Cancels, and then reports what has come so far as if the transfer had broken with this failure.
+    void breakOff(const AttemptFailure& failure);
     void pause();
     void resume();
 
     // What the provider sent, once the head has arrived.
     int status() const { return m_status; }
+    const HeaderList& headers() const { return m_headers; }
     // Of the answer, for the caller.
     HeaderList headersForCaller() const;
     // What was changed or left out of the request for this provider.
     const dialects::Notes& notes() const { return m_encoded.notes; }
     bool isTranslated() const { return m_task.conversation != nullptr; }
     bool isStream() const { return m_isStream; }
-    const std::string& keyId() const { return m_keyId; }
     upstream::Timings timings() const;
 
 private:
@@ -71,7 +74,8 @@ private:
     void onDone(const upstream::Timings& timings, const std::optional<upstream::Failure>& failure) override;
 
     std::optional<AttemptFailure> encode();
-    upstream::Request buildRequest(const RuntimeKey* key);
+    upstream::Request buildRequest();
+    void conclude(const std::optional<AttemptFailure>& failure);
     bool addsUsage() const;
     bool asksStream() const;
     std::unique_ptr<AnswerReader> makeReader();
@@ -85,7 +89,6 @@ private:
     dialects::OpenAiRequestEdit m_edit; // of a request that is passed on
     dialects::EncodedRequest m_encoded; // of one that is written anew
     std::string m_contentType;          // of a translated answer
-    std::string m_keyId;
     int m_status = 0;
     HeaderList m_headers;
     bool m_isStream = false;

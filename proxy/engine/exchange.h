@@ -2,19 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "proxy/engine/answer_output.h"
-#include "proxy/engine/attempt.h"
+#include "proxy/engine/attempt_run.h"
 #include "proxy/engine/conversation.h"
 #include "proxy/engine/endpoint.h"
+#include "proxy/engine/limits.h"
 #include "proxy/engine/relay_context.h"
 #include "proxy/engine/relay_error.h"
 #include "proxy/engine/request_body.h"
-#include "proxy/engine/routing_watch.h"
 #include "proxy/engine/snapshot.h"
 #include "proxy/http/request.h"
 #include "proxy/http/response_writer.h"
 #include "proxy/ledger/request_record.h"
-#include "proxy/routing/plan.h"
+#include "proxy/routing/attempt_sequence.h"
+#include "proxy/routing/facts.h"
+
+#include <QTimer>
 
 #include <functional>
 #include <memory>
@@ -23,10 +25,10 @@
 
 namespace fairlead::engine {
 
-// One request from its arrival to its record: makes the plan, runs its attempts in order, passes the answer on, and
-// settles. Lives on the relay thread, owned by the Relay, which is told by `ended` when the exchange may be deleted
-// (from the event loop, not from within). Keeps the snapshot it began with.
-class Exchange final : private AnswerOutput, private http::ResponseObserver {
+// One request from its arrival to its record: makes the plan, waits until it is admitted, runs attempts as the sequence
+// says, passes the answer on, and settles. Lives on the relay thread, owned by the Relay, which is told by `ended` when
+// the exchange may be deleted (from the event loop, not from within). Keeps the snapshot it began with.
+class Exchange final : private AttemptRun::Owner, private http::ResponseObserver {
 public:
     struct Call {
         http::Request request;
@@ -46,39 +48,58 @@ public:
     void abandon();
 
 private:
-    // AnswerOutput
-    Verdict failed(const AttemptFailure& failure) override;
-    void begin(std::optional<std::int64_t> length) override;
-    void write(std::string_view bytes) override;
-    void completed(const dialects::AnswerFacts& facts, std::size_t lastBytes) override;
-    void ended(const dialects::AnswerFacts& facts) override;
-    void died(const dialects::AnswerFacts& facts, const AttemptFailure& failure, Told told) override;
-    void firstContent() override;
-    void refuse(const AttemptFailure& failure) override;
+    // AttemptRun::Owner
+    Verdict failed(AttemptRun& run, const AttemptFailure& failure) override;
+    void refuse(AttemptRun& run, const AttemptFailure& failure) override;
+    void firstContent(AttemptRun& run) override;
+    void begin(AttemptRun& run, std::optional<std::int64_t> length) override;
+    void write(AttemptRun& run, std::string_view bytes) override;
+    void completed(AttemptRun& run, const dialects::AnswerFacts& facts, std::size_t lastBytes) override;
+    void ended(AttemptRun& run) override;
+    void died(AttemptRun& run, const dialects::AnswerFacts& facts, const AttemptFailure& failure, Told told) override;
 
     // http::ResponseObserver
     void callerGone() override;
     void writable() override;
 
+    // Before the first attempt.
     void makePlan();
+    void planned();
+    void admit();
+    std::optional<Limits::Refusal> tryToAdmit();
+    void admitted();
+    void refuseOverLimit(const Limits::Refusal& refusal);
+    std::int64_t estimatedTokens() const;
     void answerCount(const routing::PlannedAttempt& planned);
-    bool movesOn(ErrorClass errorClass) const;
-    dialects::Degradation degradation() const;
-    void noteChanges();
-    void passOverClaimedProbes();
-    void startNextAttempt();
-    bool takeChain(ErrorClass errorClass);
-    bool mayNotTryMore() const;
-    void reject(const RelayError& error);
-    void sendError(const RelayError& error, bool fromProvider = false);
-    HeaderList answerHeaders() const;
-    void addFairleadHeaders(HeaderList& headers) const;
 
-    ledger::AttemptRecord& currentAttempt() { return m_record.attempts.back(); }
-    void closeAttempt(const std::optional<AttemptFailure>& failure);
-    void releaseBody();
+    // The attempts.
+    void passOverClaimedTrials();
+    void startAttempt();
+    void startAttemptAfter(std::chrono::milliseconds wait);
+    std::optional<AttemptFailure> startRun(AttemptRun& run, const RuntimeProvider& provider);
+    std::chrono::milliseconds timeToKey(const RuntimeProvider& provider);
+    bool mayRetryAfter(const AttemptRun& run);
+    void hedge();
+    void win(AttemptRun& run);
+    void retireRun(AttemptRun& run);
+    void closeRun(AttemptRun& run, const std::optional<AttemptFailure>& failure);
+    void stopAll(const AttemptFailure& failure);
+    void deadlinePassed();
+    std::optional<std::chrono::milliseconds> timeLeft() const;
+    dialects::Degradation degradation() const;
+
+    // The answer.
+    void noteChanges(const AttemptRun& run);
+    void addNote(std::string_view note);
+    void reject(const RelayError& error, std::int64_t retryAfterMs = -1);
+    void sendError(const RelayError& error, bool fromProvider = false, std::int64_t retryAfterMs = -1);
+    HeaderList answerHeaders(const AttemptRun& run) const;
+    void addFairleadHeaders(HeaderList& headers) const;
+    void releaseBody(const AttemptRun& run);
+
+    // The end.
     void takeFacts(const dialects::AnswerFacts& facts);
-    void settle(ledger::Outcome outcome);
+    void settle(ledger::Outcome outcome, const std::optional<AttemptFailure>& failure = std::nullopt);
     void finish();
     std::int64_t elapsedUs() const;
 
@@ -86,18 +107,25 @@ private:
     Call m_call;
     std::function<void(Exchange*)> m_ended;
     Clock::Nanoseconds m_arrived;
-    RoutingWatch m_watch;
     std::optional<RequestBody> m_body;
+    routing::Facts m_facts;
+    const config::Route* m_route = nullptr; // of the plan; null = the target was named by the caller
+    routing::AttemptSequence m_sequence;
+    std::optional<Limits::Admission> m_admission;
+    std::uint64_t m_queueTicket = 0; // 0 = does not wait
     Conversation m_conversation;
-    std::string m_ownNotes; // what the relay changed whatever the target
-    routing::Plan m_plan;
-    std::size_t m_nextAttempt = 0;
-    std::unique_ptr<Attempt> m_attempt;
-    std::vector<std::unique_ptr<Attempt>> m_pastAttempts; // kept until the end: one of them may be on the call stack
-    std::optional<AttemptFailure> m_failure;              // of the attempt whose answer is passed on
+    std::string m_ownNotes;                              // what the relay changed whatever the target
+    std::vector<std::string> m_triedKeys;                // of the target that is tried
+    std::vector<std::unique_ptr<AttemptRun>> m_runs;     // under way: one, or two with a hedge
+    std::vector<std::unique_ptr<AttemptRun>> m_pastRuns; // kept until the end: one of them may be on the call stack
+    AttemptRun* m_winner = nullptr;                      // whose answer the caller gets
+    std::unique_ptr<QTimer> m_deadline;
+    std::unique_ptr<QTimer> m_wait;  // before the next attempt
+    std::unique_ptr<QTimer> m_hedge; // until a second target is asked
     ledger::RequestRecord m_record;
     std::shared_ptr<int> m_alive = std::make_shared<int>(); // for callbacks that may come after this is gone
     bool m_begun = false;
+    bool m_late = false; // the deadline has passed: nothing is tried any more
     bool m_settled = false;
     bool m_finished = false;
 };

@@ -12,7 +12,7 @@ namespace {
 constexpr int kPatienceMs = 30'000; // a bound on a hang, not a measure
 }
 
-RelayHarness::RelayHarness(int workers) {
+RelayHarness::RelayHarness(int workers) : m_workers(workers) {
     config.listen.port = 0;
     config::Client client;
     client.id = "dev";
@@ -20,8 +20,18 @@ RelayHarness::RelayHarness(int workers) {
     client.admin = true;
     config.clients.push_back(client);
     m_vault.write(client.token, Secret("dev-token"), [](const Result<void>&) {});
+    makeService();
+}
+
+void RelayHarness::makeService() {
     m_service = std::make_unique<engine::LocalRelayService>(
-        engine::LocalRelayService::Options{dataDir(), workers, std::nullopt}, m_clock, m_vault);
+        engine::LocalRelayService::Options{dataDir(), m_workers, std::nullopt}, m_clock, m_vault);
+}
+
+bool RelayHarness::restart() {
+    m_service.reset();
+    makeService();
+    return start();
 }
 
 config::Provider& RelayHarness::addProvider(const std::string& id, std::uint16_t port) {
@@ -42,6 +52,7 @@ void RelayHarness::addRoute(const std::string& model, const std::vector<std::str
     config::Route route;
     route.id = model;
     route.match.model = {model};
+    route.retry.sameTarget = 0;
     for (const std::string& target : targets) {
         const auto slash = target.find('/');
         config::Tier tier;

@@ -25,11 +25,14 @@ public:
 
     // An OpenAI-compatible provider at a loopback port, with the key "key-of-ID".
     config::Provider& addProvider(const std::string& id, std::uint16_t port);
-    // A route with one tier a target ("provider/model"), in order.
+    // A route with one tier a target ("provider/model"), in order. No target is tried twice, so that a test sees each
+    // failure once; those of retries say otherwise.
     void addRoute(const std::string& model, const std::vector<std::string>& targets);
 
     // Applies the configuration and waits until the relay listens. False when it does not.
     bool start();
+    // A new relay in the place of this one, with the same data folder and configuration.
+    bool restart();
     void apply() { m_service->applyConfig(config); }
     engine::LocalRelayService& service() { return *m_service; }
     std::uint16_t port() const { return m_service->status().port; }
@@ -52,7 +55,9 @@ public:
 
 private:
     RawResponse exchange(const std::string& text);
+    void makeService();
 
+    int m_workers;
     QTemporaryDir m_folder;
     SystemClock m_clock;
     vault::MemoryVault m_vault;
