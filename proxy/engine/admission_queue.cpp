@@ -24,10 +24,14 @@ AdmissionQueue::~AdmissionQueue() {
         m_limits.removeWaiter(*this);
 }
 
-std::uint64_t AdmissionQueue::wait(const config::Route& route, const std::string& client, Limits::Refusal refusal,
+std::uint64_t AdmissionQueue::wait(const config::Route& route, const std::string& client, Limits::Refusal& refusal,
                                    TryAgain tryAgain, GiveUp giveUp) {
-    if (!route.queue || length(route.id) >= route.queue->maxLength)
+    const Group group(route.id, client);
+    if (!route.queue || length(route.id) >= route.queue->maxLength) {
+        if (const auto line = m_lines.find(group); line != m_lines.end())
+            refusal = line->second.refusal;
         return 0;
+    }
     const Clock::Nanoseconds now = m_clock.monotonic();
     const Clock::Nanoseconds deadline = now + route.queue->maxWait;
     if (m_groups.empty()) {
@@ -35,11 +39,12 @@ std::uint64_t AdmissionQueue::wait(const config::Route& route, const std::string
         placeFreed(); // one that became free since the refusal told nobody
     }
     const std::uint64_t ticket = ++m_lastTicket;
-    const Group group(route.id, client);
     Line& line = m_lines[group];
-    if (line.entries.empty())
+    if (line.entries.empty()) {
         line.nextTry = now + std::max(refusal.wait, kShortestWait);
-    line.entries.emplace(ticket, Entry{deadline, std::move(refusal), std::move(tryAgain), std::move(giveUp)});
+        line.refusal = refusal;
+    }
+    line.entries.emplace(ticket, Entry{deadline, std::move(tryAgain), std::move(giveUp)});
     m_groups.emplace(ticket, group);
     ++m_lengths[route.id];
     m_deadlines.emplace(deadline, ticket);
@@ -131,8 +136,7 @@ void AdmissionQueue::tryLine(const Group& group) {
         if (after == m_lines.end())
             return;
         after->second.nextTry = m_clock.monotonic() + std::max(refusal->wait, kShortestWait);
-        if (const auto entry = after->second.entries.find(ticket); entry != after->second.entries.end())
-            entry->second.refusal = *std::move(refusal);
+        after->second.refusal = *std::move(refusal);
         return;
     }
 }
@@ -140,8 +144,10 @@ void AdmissionQueue::tryLine(const Group& group) {
 void AdmissionQueue::giveUpLate() {
     const Clock::Nanoseconds now = m_clock.monotonic();
     while (!m_deadlines.empty() && m_deadlines.begin()->first <= now) {
-        const std::optional<Entry> entry = take(m_deadlines.begin()->second);
-        entry->giveUp(entry->refusal);
+        const std::uint64_t ticket = m_deadlines.begin()->second;
+        const Limits::Refusal refusal = m_lines.at(m_groups.at(ticket)).refusal;
+        const std::optional<Entry> entry = take(ticket);
+        entry->giveUp(refusal);
     }
 }
 

@@ -40,8 +40,8 @@ public:
     ~AdmissionQueue() override;
 
     // Queues a request that was refused, on a route that has a queue. Both callbacks come from the event loop. 0 = the
-    // queue is full, refuse it.
-    std::uint64_t wait(const config::Route& route, const std::string& client, Limits::Refusal refusal,
+    // queue is full, refuse it; `refusal` is then the one that those before it wait for, if there are any.
+    std::uint64_t wait(const config::Route& route, const std::string& client, Limits::Refusal& refusal,
                        TryAgain tryAgain, GiveUp giveUp);
     // Its caller has gone away; neither callback comes after this. Tickets that are over are ignored.
     void leave(std::uint64_t ticket);
@@ -58,7 +58,6 @@ protected:
 private:
     struct Entry {
         Clock::Nanoseconds deadline;
-        Limits::Refusal refusal;
         TryAgain tryAgain;
         GiveUp giveUp;
     };
@@ -66,6 +65,7 @@ private:
     struct Line {
         std::map<std::uint64_t, Entry> entries; // by ticket, so in the order they came
         Clock::Nanoseconds nextTry{};           // of the first one
+        Limits::Refusal refusal;                // of the first one, the latest; the others wait for the same
     };
 
     void placeFreed() override;

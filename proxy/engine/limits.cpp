@@ -179,6 +179,21 @@ std::variant<Limits::KeyLease, Limits::Refusal> Limits::leaseKey(const RuntimePr
     return lease;
 }
 
+std::chrono::milliseconds Limits::timeToKey(const RuntimeProvider& provider, std::int64_t estimatedTokens) {
+    const Clock::Nanoseconds now = m_clock.monotonic();
+    const std::lock_guard lock(m_mutex);
+    ProviderEntry& entry = m_providers[provider.id()];
+    std::chrono::milliseconds wait(0);
+    if (hasAny(provider.resolved.config.rateLimits)) {
+        const auto& party = configured(entry.party, provider.resolved.config.rateLimits, now);
+        if (const auto refusal = party->limiter.check(estimatedTokens, now))
+            wait = refusal->wait;
+    }
+    if (anyReadable(provider) && pickKey(provider, entry, {}, 0, estimatedTokens, now) == nullptr)
+        wait = std::max(wait, keyRefusal(provider, entry, estimatedTokens, now).wait);
+    return wait;
+}
+
 Limits::KeyUse Limits::useOf(const RuntimeKey& key, ProviderEntry& entry, const std::vector<std::string>& tried,
                              std::int64_t tokens, Clock::Nanoseconds now) {
     if (key.secret.secret == nullptr || std::find(tried.begin(), tried.end(), key.id) != tried.end())

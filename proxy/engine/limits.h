@@ -91,6 +91,9 @@ public:
     std::variant<KeyLease, Refusal> leaseKey(const RuntimeProvider& provider, const std::vector<std::string>& tried,
                                              std::uint64_t session, std::int64_t estimatedTokens, RandomSource& random);
 
+    // Until the provider has a key for such a request and room for it; zero = now. Takes nothing.
+    std::chrono::milliseconds timeToKey(const RuntimeProvider& provider, std::int64_t estimatedTokens);
+
     // What an answer taught about its key: headers of what is left, and for RateLimited, Auth and Quota how long it is
     // not used (see routing::KeyHealth). `retryAfterMs` is what the body asks for; -1 = look at the headers. `key` is
     // empty where the provider needs none.
