@@ -3,91 +3,114 @@
 #include "proxy/engine/explain.h"
 
 #include "proxy/base/percent.h"
+#include "proxy/engine/assumed_fault.h"
 #include "proxy/engine/endpoint.h"
+#include "proxy/engine/explain_json.h"
 #include "proxy/engine/model_lists.h"
 #include "proxy/engine/relay_stats.h"
 #include "proxy/engine/request_body.h"
 #include "proxy/engine/routing_facts.h"
 #include "proxy/engine/routing_live_state.h"
-#include "proxy/engine/routing_targets.h"
-#include "proxy/json/writer.h"
+
+#include <algorithm>
+#include <optional>
 
 namespace fairlead::engine {
 
 namespace {
 
-// A parameter of the query, decoded; empty when it is not there or is not text.
-std::string parameter(std::string_view query, std::string_view name) {
-    while (!query.empty()) {
-        const std::size_t end = query.find('&');
-        const std::string_view part = query.substr(0, end);
-        if (part.size() > name.size() && part.starts_with(name) && part[name.size()] == '=')
-            return percentDecoded(part.substr(name.size() + 1)).value_or(std::string());
-        query = end == std::string_view::npos ? std::string_view() : query.substr(end + 1);
+RelayError badRequest(std::string message, std::string pointer) {
+    return {400, "invalid_request", std::move(message), std::move(pointer), ErrorClass::BadRequest};
+}
+
+// The configuration that the question supposes.
+config::Config supposed(config::Config config, const ExplainQuestion& question) {
+    for (config::Provider& provider : config.providers) {
+        const bool isDown = std::find(question.down.begin(), question.down.end(), provider.id) != question.down.end();
+        provider.enabled = provider.enabled && !isDown;
     }
-    return {};
+    if (const config::Route* named = config.findRoute(question.route)) {
+        config::Route route = *named;
+        route.match = {};
+        route.enabled = true;
+        config.routes = {std::move(route)};
+    }
+    return config;
 }
 
-template <typename Target>
-void writeTarget(json::Writer& writer, const Target& target) {
-    writer.beginObject().key("provider").string(target.provider).key("model").string(target.model);
-    writer.key("tier").integer(target.tier).key("reason").string(target.reason).endObject();
-}
-
-template <typename Targets>
-void writeTargets(json::Writer& writer, std::string_view name, const Targets& targets) {
-    writer.key(name).beginArray();
-    for (const auto& target : targets)
-        writeTarget(writer, target);
-    writer.endArray();
-}
-
-std::string planText(const routing::Plan& plan, std::string_view model) {
-    std::string text;
-    json::Writer writer(text);
-    writer.beginObject().key("model").string(model).key("route");
-    if (plan.route.empty())
-        writer.null();
-    else
-        writer.string(plan.route);
-    writeTargets(writer, "attempts", plan.attempts);
-    writeTargets(writer, "skipped", plan.skipped);
-    writeTargets(writer, "on_context_overflow", plan.onContextOverflow);
-    writeTargets(writer, "on_content_filter", plan.onContentFilter);
-    writer.key("max_attempts");
-    if (plan.maxAttempts == 0)
-        writer.null();
-    else
-        writer.integer(plan.maxAttempts);
-    writer.endObject();
-    return text;
+// By its id, or "provider/model", which goes before every route.
+std::string modelFor(const ExplainQuestion& question, const std::string& model) {
+    return question.route.empty() ? model : question.route;
 }
 
 } // namespace
 
-std::variant<std::string, RelayError> explain(const http::Request& request, const std::string& client,
-                                              const Snapshot& snapshot, const RelayContext& context) {
-    std::string path = parameter(request.query, "endpoint");
-    if (path.empty())
-        path = "/v1/chat/completions";
-    const Endpoint endpoint = findEndpoint(path, {});
+Result<ExplainQuestion> readQuestion(std::string_view query) {
+    ExplainQuestion question;
+    while (!query.empty()) {
+        const std::size_t end = query.find('&');
+        const std::string_view part = query.substr(0, end);
+        query = end == std::string_view::npos ? std::string_view() : query.substr(end + 1);
+        const std::size_t equals = part.find('=');
+        if (equals == std::string_view::npos)
+            continue;
+        const std::string_view name = part.substr(0, equals);
+        const auto value = percentDecoded(part.substr(equals + 1));
+        if (!value)
+            return Error{ErrorCode::InvalidArgument, "A parameter of the query is not text.",
+                         "/" + std::string(name.substr(0, 50))};
+        if (name == "endpoint")
+            question.endpoint = *value;
+        else if (name == "route")
+            question.route = *value;
+        else if (name == "down")
+            question.down.push_back(*value);
+        if (name != "fault")
+            continue;
+        auto fault = readFault(*value);
+        if (!fault)
+            return Error{ErrorCode::InvalidArgument, fault.error().message, "/fault"};
+        question.faults.push_back(*std::move(fault));
+    }
+    return question;
+}
+
+std::variant<ExplainedRequest, RelayError> explainRequest(const http::Request& request, const ExplainQuestion& question,
+                                                          const std::string& client, const Snapshot& snapshot,
+                                                          const routing::ModelIndex& index,
+                                                          const routing::LiveState* live, const Clock& clock) {
+    const Endpoint endpoint = findEndpoint(question.endpoint, {});
     if (endpoint.kind != EndpointKind::Forward)
         return RelayError{400, "unknown_path", "The relay forwards no requests for this endpoint.", "/endpoint",
                           ErrorClass::BadRequest};
     const auto body = RequestBody::read(request, endpoint);
     if (!body)
-        return RelayError{400, "invalid_request", body.error().message, body.error().pointer, ErrorClass::BadRequest};
+        return badRequest(body.error().message, body.error().pointer);
+    if (!question.route.empty() && snapshot.config.findRoute(question.route) == nullptr &&
+        question.route.find('/') == std::string::npos)
+        return badRequest("There is no route \"" + question.route.substr(0, 200) + "\".", "/route");
 
-    config::Config config = snapshot.config;
-    if (const std::string down = parameter(request.query, "down"); !down.empty()) {
-        for (config::Provider& provider : config.providers)
-            provider.enabled = provider.enabled && provider.id != down;
-    }
-    const routing::Facts facts = makeFacts(request, endpoint, *body, client, snapshot.needs, context.clock);
-    const RoutingTargets targets(snapshot);
-    const RoutingLiveView live(context.stats.live(), config.breaker, context.clock.monotonic());
-    return planText(routing::makePlan(facts, config, context.models, {&targets, &live, &context.random}),
-                    body->model());
+    Snapshot copy = snapshot;
+    copy.config = supposed(std::move(copy.config), question);
+    copy.needs = routing::needsOf(copy.config);
+    routing::Needs everything = copy.needs;
+    everything.body = endpoint.operation != Operation::Other || everything.body;
+    routing::Facts facts = makeFacts(request, endpoint, *body, client, everything, clock);
+    facts.model = modelFor(question, facts.model);
+    return ExplainedRequest{body->model(), explainPlan(std::move(facts), {copy, index, live, question.faults})};
+}
+
+std::variant<std::string, RelayError> explain(const http::Request& request, const std::string& client,
+                                              const Snapshot& snapshot, const RelayContext& context) {
+    const auto question = readQuestion(request.query);
+    if (!question)
+        return badRequest(question.error().message, question.error().pointer);
+    const RoutingLiveView live(context.stats.live(), snapshot.config.breaker, context.clock.monotonic());
+    const auto explained = explainRequest(request, *question, client, snapshot, context.models, &live, context.clock);
+    if (const auto* error = std::get_if<RelayError>(&explained))
+        return *error;
+    const auto& answer = std::get<ExplainedRequest>(explained);
+    return explanationJson(answer.model, answer.explanation);
 }
 
 } // namespace fairlead::engine

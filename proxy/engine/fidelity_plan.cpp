@@ -3,6 +3,7 @@
 #include "proxy/engine/fidelity_plan.h"
 
 #include "proxy/base/percent.h"
+#include "proxy/engine/configured_models.h"
 #include "proxy/json/slice.h"
 #include "proxy/json/writer.h"
 #include "proxy/routing/plan.h"
@@ -12,24 +13,6 @@
 namespace fairlead::engine {
 
 namespace {
-
-// Only what the configuration says: the providers' own lists are not asked for this.
-class ConfiguredModels final : public routing::ModelIndex {
-public:
-    explicit ConfiguredModels(const config::Config& config) : m_config(config) {}
-    std::vector<std::string> providersOf(std::string_view model) const override {
-        std::vector<std::string> ids;
-        for (const config::Provider& provider : m_config.providers) {
-            const auto& models = provider.models;
-            if (provider.enabled && std::find(models.begin(), models.end(), model) != models.end())
-                ids.push_back(provider.id);
-        }
-        return ids;
-    }
-
-private:
-    const config::Config& m_config;
-};
 
 Error noTarget(const std::string& what, const routing::Plan& plan) {
     std::string message = "Nothing serves " + what + ": name a route or provider/model.";

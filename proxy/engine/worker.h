@@ -45,6 +45,7 @@ public:
     ~Worker() override;
 
     ActivityFeed& feed() { return m_feed; }
+    const ModelLists& models() const { return m_models; }
     void setSnapshot(std::shared_ptr<const Snapshot> snapshot);
     // Serves from this listening socket (takes the descriptor) and lets an earlier one finish what it runs.
     void listenOn(int descriptor, const http::ServerLimits& limits);
