@@ -160,6 +160,12 @@ void TestOverviewText::namesTheStateOfAProvider_data() {
                               << "Unsteady";
     QTest::newRow("failing") << true << 20 << 10 << "503 server"
                              << "Failing";
+    QTest::newRow("failing from the start") << true << 1 << 1 << "503 server"
+                                            << "Failing";
+    QTest::newRow("too few to tell") << true << 3 << 2 << "503 server"
+                                     << "Healthy";
+    QTest::newRow("enough to tell") << true << 4 << 2 << "503 server"
+                                    << "Failing";
 }
 
 void TestOverviewText::namesTheStateOfAProvider() {

@@ -9,15 +9,14 @@ namespace fairlead::ui {
 
 namespace {
 
-constexpr double kFailing = 0.5; // share of failed attempts
-constexpr double kLimited = 0.05;
+// From these shares of failed attempts on.
+constexpr double kUnsteady = 0.05;
+constexpr double kFailing = 0.5;
+// Fewer, with an answer among them, are no sign of anything: the first may just have met a limit.
+constexpr int kEnough = 4;
 
 QString tr(const char* text) {
     return QCoreApplication::translate("StatusText", text);
-}
-
-double failureShare(const api::ProviderHealth& health) {
-    return health.requests == 0 ? 0 : double(health.failures) / health.requests;
 }
 
 QString number(qint64 value) {
@@ -59,17 +58,17 @@ Status relayStateStatus(const api::RelayStatus& status) {
     Q_UNREACHABLE();
 }
 
-BadgeContent providerBadge(const config::Provider& provider, const api::ProviderHealth* health) {
+AttemptHealth attemptHealth(const config::Provider& provider, const api::ProviderHealth* health) {
     if (!provider.enabled)
-        return {Status::Neutral, tr("Disabled")};
+        return AttemptHealth::Off;
     if (health == nullptr || health->requests == 0)
-        return {Status::Neutral, tr("No requests yet"), Icon::Clock};
-    const double share = failureShare(*health);
+        return AttemptHealth::Unused;
+    if (health->requests < kEnough && health->failures < health->requests)
+        return AttemptHealth::Good;
+    const double share = static_cast<double>(health->failures) / health->requests;
     if (share >= kFailing)
-        return {Status::Bad, tr("Failing")};
-    if (share >= kLimited)
-        return {Status::Warn, tr("Limited")};
-    return {Status::Ok, tr("Healthy")};
+        return AttemptHealth::Failing;
+    return share >= kUnsteady ? AttemptHealth::Unsteady : AttemptHealth::Good;
 }
 
 const api::ProviderHealth* findHealth(const api::RelayStatus& status, const std::string& providerId) {
@@ -86,8 +85,9 @@ HealthCount countHealthy(const config::Config& config, const api::RelayStatus& s
         if (!provider.enabled)
             continue;
         ++count.enabled;
-        const Status state = providerBadge(provider, findHealth(status, provider.id)).status;
-        if (state == Status::Ok || state == Status::Neutral)
+        const AttemptHealth health = attemptHealth(provider, findHealth(status, provider.id));
+        count.used += health == AttemptHealth::Unused ? 0 : 1;
+        if (health == AttemptHealth::Good || health == AttemptHealth::Unused)
             ++count.healthy;
     }
     return count;
@@ -96,6 +96,9 @@ HealthCount countHealthy(const config::Config& config, const api::RelayStatus& s
 QString healthText(HealthCount count) {
     if (count.enabled == 0)
         return tr("No providers");
+    if (count.used == 0)
+        return count.enabled == 1 ? tr("1 provider, not used yet")
+                                  : tr("%1 providers, none used yet").arg(number(count.enabled));
     if (count.enabled == 1)
         return tr("%1 of 1 provider healthy").arg(number(count.healthy));
     return tr("%1 of %2 providers healthy").arg(number(count.healthy), number(count.enabled));

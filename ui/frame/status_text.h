@@ -5,28 +5,29 @@
 #include "proxy/api/relay_status.h"
 #include "proxy/config/config.h"
 #include "ui/theme/status.h"
-#include "ui/widgets/badge.h"
 
 #include <QString>
 
-// The words and shapes of the status bar, the tray and the provider badges. Pure functions.
+// The words and shapes of the status bar and the tray. Pure functions.
 namespace fairlead::ui {
 
 // "Running on 127.0.0.1:4141".
 QString relayStateText(const api::RelayStatus& status);
 Status relayStateStatus(const api::RelayStatus& status);
 
-// The state of a provider from its last 100 attempts: Healthy, Limited (some fail), Failing (half or more fail),
-// Disabled, No requests yet. `health` null = never used.
-BadgeContent providerBadge(const config::Provider& provider, const api::ProviderHealth* health);
+// How a provider does by its last 100 attempts. `health` null = never used.
+enum class AttemptHealth { Off, Unused, Good, Unsteady, Failing };
+AttemptHealth attemptHealth(const config::Provider& provider, const api::ProviderHealth* health);
+// Null = never used.
 const api::ProviderHealth* findHealth(const api::RelayStatus& status, const std::string& providerId);
 
 struct HealthCount {
     int healthy = 0; // enabled ones that do not fail; one that was not used yet counts
     int enabled = 0;
+    int used = 0; // of the enabled ones
 };
 HealthCount countHealthy(const config::Config& config, const api::RelayStatus& status);
-// "5 of 7 providers healthy".
+// "5 of 7 providers healthy"; nothing is said of their health before the first request.
 QString healthText(HealthCount count);
 
 QString inFlightText(int inFlight);                // "3 in flight"

@@ -30,10 +30,6 @@ struct ProviderRow {
     }
 };
 
-// From this share of failed attempts on a provider is marked, and from the second on as failing.
-inline constexpr double kLimitedShare = 0.05;
-inline constexpr double kFailingShare = 0.5;
-
 class ProviderRows {
     Q_DECLARE_TR_FUNCTIONS(fairlead::ui::ProviderRows)
 

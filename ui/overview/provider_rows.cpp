@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fairlead authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/frame/status_text.h"
 #include "ui/overview/overview_text.h"
 #include "ui/overview/provider_activity_model.h"
 
@@ -30,16 +31,19 @@ QString lastError(const api::ProviderHealth* health, const ProviderActivity* act
 } // namespace
 
 BadgeContent ProviderRows::state(const config::Provider& provider, const api::ProviderHealth* health) {
-    if (!provider.enabled)
+    switch (attemptHealth(provider, health)) {
+    case AttemptHealth::Off:
         return {Status::Neutral, tr("Off")};
-    if (health == nullptr || health->requests == 0)
+    case AttemptHealth::Unused:
         return {Status::Neutral, tr("Not used yet")};
-    const double share = static_cast<double>(health->failures) / health->requests;
-    if (share >= kFailingShare)
-        return {Status::Bad, tr("Failing")};
-    if (share >= kLimitedShare)
+    case AttemptHealth::Good:
+        return {Status::Ok, tr("Healthy")};
+    case AttemptHealth::Unsteady:
         return {Status::Warn, health->lastError.starts_with("429") ? tr("Limited") : tr("Unsteady")};
-    return {Status::Ok, tr("Healthy")};
+    case AttemptHealth::Failing:
+        return {Status::Bad, tr("Failing")};
+    }
+    Q_UNREACHABLE();
 }
 
 QList<ProviderRow> ProviderRows::make(const config::Config& config, const api::RelayStatus& status,

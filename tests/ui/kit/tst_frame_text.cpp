@@ -84,22 +84,29 @@ private slots:
     void judgesAProviderByItsLastAttempts_data() {
         QTest::addColumn<int>("requests");
         QTest::addColumn<int>("failures");
-        QTest::addColumn<int>("status");
-        QTest::newRow("never used") << 0 << 0 << static_cast<int>(Status::Neutral);
-        QTest::newRow("fine") << 100 << 0 << static_cast<int>(Status::Ok);
-        QTest::newRow("a few failed") << 100 << 4 << static_cast<int>(Status::Ok);
-        QTest::newRow("some failed") << 100 << 5 << static_cast<int>(Status::Warn);
-        QTest::newRow("half failed") << 100 << 50 << static_cast<int>(Status::Bad);
+        QTest::addColumn<int>("health");
+        const auto row = [](const char* name, int requests, int failures, AttemptHealth health) {
+            QTest::newRow(name) << requests << failures << static_cast<int>(health);
+        };
+        row("never used", 0, 0, AttemptHealth::Unused);
+        row("fine", 100, 0, AttemptHealth::Good);
+        row("a few failed", 100, 4, AttemptHealth::Good);
+        row("some failed", 100, 5, AttemptHealth::Unsteady);
+        row("half failed", 100, 50, AttemptHealth::Failing);
+        row("one of one failed", 1, 1, AttemptHealth::Failing);
+        row("too few to tell", 3, 2, AttemptHealth::Good);
+        row("enough to tell", 4, 2, AttemptHealth::Failing);
     }
     void judgesAProviderByItsLastAttempts() {
         QFETCH(int, requests);
         QFETCH(int, failures);
-        QFETCH(int, status);
+        QFETCH(int, health);
         config::Provider provider;
-        const api::ProviderHealth health{"p", requests, failures, {}, 0};
-        QCOMPARE(static_cast<int>(providerBadge(provider, &health).status), status);
+        const api::ProviderHealth known{"p", requests, failures, {}, 0};
+        QCOMPARE(static_cast<int>(attemptHealth(provider, &known)), health);
         provider.enabled = false;
-        QCOMPARE(providerBadge(provider, &health).text, QStringLiteral("Disabled"));
+        QVERIFY(attemptHealth(provider, &known) == AttemptHealth::Off);
+        QVERIFY(attemptHealth({}, nullptr) == AttemptHealth::Unused);
     }
 
     void countsHealthyAmongEnabledProviders() {
@@ -108,8 +115,22 @@ private slots:
         c.providers[5].enabled = false; // the failing one
         QCOMPARE(healthText(countHealthy(c, test::sampleStatus())), QStringLiteral("5 of 6 providers healthy"));
         c.providers.resize(1);
-        QCOMPARE(healthText(countHealthy(c, test::emptyStatus())), QStringLiteral("1 of 1 provider healthy"));
+        QCOMPARE(healthText(countHealthy(c, test::sampleStatus())), QStringLiteral("1 of 1 provider healthy"));
         QCOMPARE(healthText(countHealthy({}, test::emptyStatus())), QStringLiteral("No providers"));
+    }
+
+    void saysNothingOfHealthBeforeTheFirstRequest() {
+        config::Config c = test::sampleConfig();
+        QCOMPARE(healthText(countHealthy(c, test::emptyStatus())), QStringLiteral("7 providers, none used yet"));
+        c.providers.resize(1);
+        api::RelayStatus s = test::emptyStatus();
+        QCOMPARE(healthText(countHealthy(c, s)), QStringLiteral("1 provider, not used yet"));
+        QCOMPARE(trayState(c, s), TrayState::Running);
+        // One attempt failed, the next one answered: what the demo shows first.
+        s.providers = {{c.providers[0].id, 2, 1, "429 rate_limited", 0}};
+        QCOMPARE(healthText(countHealthy(c, s)), QStringLiteral("1 of 1 provider healthy"));
+        s.providers[0].failures = 2;
+        QCOMPARE(healthText(countHealthy(c, s)), QStringLiteral("0 of 1 provider healthy"));
     }
 
     void countsInWords() {
