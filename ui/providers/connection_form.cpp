@@ -82,6 +82,10 @@ void ConnectionForm::addNetwork() {
             readText(&config::Provider::proxy, FieldRules::proxy), writeText(&config::Provider::proxy));
     addLine(QStringLiteral("ca_file"), tr("CA file"), tr("Certificates to trust instead of the system's"),
             readText(&config::Provider::caFile, FieldRules::caFile), writeText(&config::Provider::caFile));
+    addLimit(QStringLiteral("rpm"), tr("Requests a minute"), &config::RateLimits::rpm, config::kRpmRange);
+    addLimit(QStringLiteral("tpm"), tr("Tokens a minute"), &config::RateLimits::tpm, config::kTpmRange);
+    addLimit(QStringLiteral("concurrency"), tr("Requests at once"), &config::RateLimits::concurrency,
+             config::kConcurrencyRange);
     addTimeout(QStringLiteral("connect"), tr("Connect within, s"), &config::Timeouts::connect);
     addTimeout(QStringLiteral("first_byte"), tr("First byte within, s"), &config::Timeouts::firstByte);
     addTimeout(QStringLiteral("idle"), tr("Pause at most, s"), &config::Timeouts::idle);
@@ -95,6 +99,21 @@ void ConnectionForm::addNetwork() {
     };
     addBlock(QStringLiteral("headers"), tr("Extra headers"), tr("Name: value, one a line. They are no place for keys."),
              read, [](const config::Provider& provider) { return FieldRules::headersText(provider.headers); });
+}
+
+void ConnectionForm::addLimit(const QString& key, const QString& label,
+                              std::optional<std::int64_t> config::RateLimits::*member, config::Range range) {
+    const Read read = [member, range](const QString& text, config::Provider& provider) -> Result<void> {
+        const auto value = FieldRules::wholeNumber(text, range);
+        if (!value)
+            return value.error();
+        provider.rateLimits.*member = *value;
+        return {};
+    };
+    addLine(key, label, {}, read, [member](const config::Provider& provider) {
+        return FieldRules::wholeNumberText(provider.rateLimits.*member);
+    });
+    qobject_cast<QLineEdit*>(m_fields.back().edit)->setPlaceholderText(tr("no limit; of all keys together"));
 }
 
 void ConnectionForm::addTimeout(const QString& key, const QString& label,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "proxy/config/bounds.h"
 #include "ui/document/config_document.h"
 #include "ui/theme/theme.h"
 
@@ -45,6 +46,9 @@ private:
     void addLine(const QString& key, const QString& label, const QString& hint, Read read, Write write);
     void addBlock(const QString& key, const QString& label, const QString& hint, Read read, Write write);
     void addField(Field field, const QString& label, const QString& hint);
+    // Of all keys together.
+    void addLimit(const QString& key, const QString& label, std::optional<std::int64_t> config::RateLimits::*member,
+                  config::Range range);
     void addTimeout(const QString& key, const QString& label,
                     std::optional<std::chrono::milliseconds> config::Timeouts::*member);
     void addNetwork();

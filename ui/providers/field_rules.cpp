@@ -57,6 +57,21 @@ QString FieldRules::timeoutText(std::optional<std::chrono::milliseconds> value) 
     return value ? QLocale::c().toString(static_cast<double>(value->count()) / kMsPerSecond, 'g', 8) : QString();
 }
 
+Result<std::optional<std::int64_t>> FieldRules::wholeNumber(const QString& text, config::Range range) {
+    const QString digits = text.trimmed();
+    if (digits.isEmpty())
+        return std::optional<std::int64_t>();
+    bool ok = false;
+    const qlonglong value = digits.toLongLong(&ok);
+    if (!ok || value < range.least || value > range.most)
+        return fault(tr("A whole number from %1 to %2").arg(range.least).arg(range.most));
+    return std::optional<std::int64_t>(value);
+}
+
+QString FieldRules::wholeNumberText(const std::optional<std::int64_t>& value) {
+    return value ? QString::number(*value) : QString();
+}
+
 Result<std::vector<config::HeaderSetting>> FieldRules::headers(const QString& text) {
     std::vector<config::HeaderSetting> result;
     for (const QString& line : lines(text)) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "proxy/base/result.h"
+#include "proxy/config/bounds.h"
 #include "proxy/config/config.h"
 
 #include <QCoreApplication>
@@ -22,6 +23,9 @@ public:
     // Seconds, also with a fraction; empty = inherited, 0 = no limit.
     static Result<std::optional<std::chrono::milliseconds>> timeout(const QString& text);
     static QString timeoutText(std::optional<std::chrono::milliseconds> value);
+    // Digits alone; empty = not given.
+    static Result<std::optional<std::int64_t>> wholeNumber(const QString& text, config::Range range);
+    static QString wholeNumberText(const std::optional<std::int64_t>& value);
     // "Name: value" a line.
     static Result<std::vector<config::HeaderSetting>> headers(const QString& text);
     static QString headersText(const std::vector<config::HeaderSetting>& headers);

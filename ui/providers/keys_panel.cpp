@@ -4,12 +4,15 @@
 
 #include "proxy/catalog/provider_preset.h"
 #include "ui/providers/icon_mark.h"
+#include "ui/providers/key_settings.h"
 #include "ui/providers/key_source_editor.h"
+#include "ui/providers/key_standing_text.h"
 #include "ui/providers/new_names.h"
 #include "ui/providers/provider_text.h"
 #include "ui/providers/row_menu_delegate.h"
 #include "ui/providers/secret_notice.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/card.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/table_view.h"
@@ -26,7 +29,8 @@
 namespace fairlead::ui {
 
 namespace {
-constexpr std::array<int, KeyTableModel::ColumnCount> kWidths{120, 160, 190, 136, 40};
+constexpr std::array<int, KeyTableModel::ColumnCount> kWidths{100, 112, 132, 140, 96, 86, 60, 40};
+constexpr int kWide = 720; // from here on all columns are shown
 constexpr int kWidestField = 420;
 } // namespace
 
@@ -34,20 +38,24 @@ KeysPanel::KeysPanel(const Theme& theme, ConfigDocument& document, api::RelaySer
                      KeyTests& tests, KeyTails& tails, QWidget* parent)
     : QWidget(parent), m_theme(theme), m_document(document), m_service(service), m_shell(shell), m_tests(tests),
       m_tails(tails), m_pending(service), m_model(new KeyTableModel(tests, this)),
-      m_table(new TableView(theme, tr("Keys"))) {
+      m_table(new TableView(theme, tr("Keys"))), m_settings(new KeySettings(theme, document, service)) {
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(0);
     m_table->setModel(m_model);
     m_table->setBadgeColumn(KeyTableModel::State);
+    for (int column = KeyTableModel::RequestsLeft; column <= KeyTableModel::Weight; ++column)
+        m_table->setNumberColumn(column);
     m_table->setItemDelegateForColumn(KeyTableModel::Menu, new RowMenuDelegate(theme, m_table));
     for (int column = 0; column < KeyTableModel::ColumnCount; ++column)
         m_table->setColumnWidth(column, kWidths[static_cast<std::size_t>(column)]);
     m_table->horizontalHeader()->setStretchLastSection(false);
-    m_table->horizontalHeader()->setSectionResizeMode(KeyTableModel::Kept, QHeaderView::Stretch);
+    m_table->horizontalHeader()->setSectionResizeMode(KeyTableModel::Label, QHeaderView::Stretch);
     m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_table->installEventFilter(this);
     all->addWidget(m_table);
+    all->addWidget(m_settings);
+    all->addWidget(makeHairline(theme));
     all->addWidget(makeAddLine());
     connect(m_table, &QTableView::clicked, this, [this](const QModelIndex& index) {
         if (index.column() == KeyTableModel::Menu)
@@ -61,7 +69,10 @@ KeysPanel::KeysPanel(const Theme& theme, ConfigDocument& document, api::RelaySer
     });
     connect(m_table, &TableView::rowActivated, this,
             [this](const QModelIndex& index) { emit testRequested(m_model->keyAt(index.row()).id); });
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &KeysPanel::keySelected);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
+        m_settings->setKey(m_id, currentKey());
+        emit keySelected();
+    });
     connect(&tests, &KeyTests::changed, m_model, &KeyTableModel::refreshStates);
 }
 
@@ -142,9 +153,21 @@ void KeysPanel::refresh() {
     m_place->setText(session ? tr("Kept for this session only") : tr("Kept in the system keychain, one entry a key"));
 }
 
+void KeysPanel::showStatus(std::int64_t nowMs) {
+    m_settings->setKey(m_id, currentKey());
+    m_model->setStatus(m_service.status(), nowMs);
+    m_settings->refresh(nowMs);
+}
+
+void KeysPanel::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    m_table->setColumnHidden(KeyTableModel::Kept, width() < kWide); // the tool tip of the label has it
+}
+
 void KeysPanel::fitTable() {
     const int rows = m_model->rowCount();
     m_table->setVisible(rows > 0);
+    m_settings->setVisible(rows > 0);
     m_table->setFixedHeight(px::kHeaderRow + rows * px::kRow);
 }
 
@@ -201,6 +224,9 @@ void KeysPanel::openMenu(int row, const QPoint& position) {
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(icon(m_theme, Icon::Play), tr("Test"), this, [this, key] { emit testRequested(key.id); });
     menu->addAction(icon(m_theme, Icon::Copy), tr("Copy the key"), this, [this, key] { copy(key.secret); });
+    const api::KeyStatus* status = findKeyStatus(m_service.status(), m_id, key.id);
+    if (status != nullptr && status->standing != api::KeyStanding::Ready)
+        menu->addAction(tr("Use again"), this, [this, key] { m_service.resetKey(m_id, key.id); });
     menu->addAction(key.enabled ? tr("Disable") : tr("Enable"), this, [this, key] { toggle(key.id); });
     menu->addSeparator();
     menu->addAction(icon(m_theme, Icon::Trash), tr("Delete"), this, [this, key] { remove(key.id); });

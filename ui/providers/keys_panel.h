@@ -15,6 +15,7 @@ class QPushButton;
 namespace fairlead::ui {
 
 class ElidedLabel;
+class KeySettings;
 class KeySourceEditor;
 class Label;
 class TableView;
@@ -31,6 +32,8 @@ public:
     void setProvider(const std::string& id);
     // Keys, states and the place of new ones are shown anew.
     void refresh();
+    // The states that follow the traffic and the time.
+    void showStatus(std::int64_t nowMs);
     // Empty = none.
     std::string currentKey() const;
     void select(const std::string& keyId);
@@ -43,6 +46,7 @@ signals:
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     QWidget* makeAddLine();
@@ -64,6 +68,7 @@ private:
     PendingKey m_pending;
     KeyTableModel* m_model;
     TableView* m_table;
+    KeySettings* m_settings;
     KeySourceEditor* m_source = nullptr;
     QPushButton* m_add = nullptr;
     ElidedLabel* m_place = nullptr;

@@ -2,14 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/providers/provider_detail.h"
 
-#include "ui/overview/provider_activity_model.h"
 #include "ui/providers/config_edits.h"
 #include "ui/providers/connection_form.h"
+#include "ui/providers/health_card.h"
+#include "ui/providers/health_panel.h"
 #include "ui/providers/models_panel.h"
 #include "ui/providers/new_names.h"
 #include "ui/providers/provider_text.h"
-#include "ui/providers/share_bar.h"
 #include "ui/providers/test_card.h"
+#include "ui/requests/provider_looks.h"
 #include "ui/widgets/badge.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/elided_label.h"
@@ -26,33 +27,30 @@
 namespace fairlead::ui {
 
 namespace {
-
 constexpr int kLargeMonogram = 32;
-
-// Without attempts when the relay knows nothing of it.
-api::ProviderHealth healthOf(const api::RelayStatus& status, const std::string& id) {
-    const auto it = std::ranges::find(status.providers, id, &api::ProviderHealth::id);
-    return it == status.providers.end() ? api::ProviderHealth{} : *it;
-}
-
 } // namespace
 
 ProviderDetail::ProviderDetail(const Theme& theme, ConfigDocument& document, api::RelayService& service, Shell& shell,
-                               KeyTests& tests, KeyTails& tails, QWidget* parent)
+                               KeyTests& tests, KeyTails& tails, const AttemptLog& attempts, KeyTests::WallClock clock,
+                               QWidget* parent)
     : QWidget(parent), m_theme(theme), m_document(document), m_service(service), m_shell(shell), m_tests(tests),
-      m_connection(new ConnectionForm(theme, document)),
+      m_log(attempts), m_clock(std::move(clock)), m_connection(new ConnectionForm(theme, document)),
       m_keys(new KeysPanel(theme, document, service, shell, tests, tails)),
-      m_models(new ModelsPanel(theme, document, service)), m_test(new TestCard(theme)) {
+      m_models(new ModelsPanel(theme, document, service)), m_targets(new HealthPanel(theme, document, service)),
+      m_health(new HealthCard(theme)), m_test(new TestCard(theme)) {
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(px::kPageMargin, px::kPageMarginBesideList, px::kPageMargin, px::kPageMargin);
     all->setSpacing(px::kCardPadding);
     all->addWidget(makeHeader());
-    all->addWidget(makeHealth());
+    all->addWidget(m_health);
     all->addWidget(makeTabs());
     all->addWidget(m_test);
     all->addStretch(1);
     connect(m_keys, &KeysPanel::testRequested, this, &ProviderDetail::testKey);
-    connect(m_keys, &KeysPanel::keySelected, this, &ProviderDetail::showTest);
+    connect(m_keys, &KeysPanel::keySelected, this, [this] {
+        showTest();
+        m_keys->showStatus(m_clock());
+    });
     connect(m_test, &TestCard::runRequested, this, [this] { testKey(m_keys->currentKey()); });
     connect(&tests, &KeyTests::changed, this, &ProviderDetail::showTest);
     connect(&theme, &Theme::changed, this, &ProviderDetail::refresh); // the colour of the links is in their text
@@ -101,22 +99,6 @@ QWidget* ProviderDetail::makeHeader() {
     return box;
 }
 
-QWidget* ProviderDetail::makeHealth() {
-    auto* card = new Card(m_theme);
-    auto* row = new QHBoxLayout;
-    row->setSpacing(px::kCardPadding);
-    row->addWidget(new Label(m_theme, tr("Last 100 attempts"), TextStyle::Caption, &Palette::muted));
-    m_share = new ShareBar(m_theme);
-    m_attempts = new Label(m_theme, {}, TextStyle::Caption);
-    m_lastError = new ElidedLabel(m_theme, {}, TextStyle::Caption, &Palette::muted);
-    row->addWidget(m_share);
-    row->addWidget(m_attempts);
-    row->addStretch(1);
-    row->addWidget(m_lastError);
-    card->body()->addLayout(row);
-    return card;
-}
-
 QWidget* ProviderDetail::makeTabs() {
     auto* card = new Card(m_theme, Card::Body::Flush);
     auto* strip = new QHBoxLayout;
@@ -125,7 +107,7 @@ QWidget* ProviderDetail::makeTabs() {
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
     m_tabs->setAccessibleName(tr("Parts of the provider"));
-    for (const QString& name : {tr("Connection"), tr("Keys"), tr("Models")})
+    for (const QString& name : {tr("Connection"), tr("Keys"), tr("Models"), tr("Health")})
         m_tabs->addTab(name);
     m_usedBy = new Label(m_theme, {}, TextStyle::Caption, &Palette::muted);
     m_usedBy->setTextFormat(Qt::RichText);
@@ -135,8 +117,8 @@ QWidget* ProviderDetail::makeTabs() {
     strip->addWidget(m_usedBy);
     card->body()->addLayout(strip);
     card->body()->addWidget(makeHairline(m_theme));
-    for (QWidget* part :
-         {static_cast<QWidget*>(m_connection), static_cast<QWidget*>(m_keys), static_cast<QWidget*>(m_models)})
+    for (QWidget* part : {static_cast<QWidget*>(m_connection), static_cast<QWidget*>(m_keys),
+                          static_cast<QWidget*>(m_models), static_cast<QWidget*>(m_targets)})
         card->body()->addWidget(part);
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) { openTab(static_cast<Tab>(index)); });
     connect(m_usedBy, &QLabel::linkActivated, this, &ProviderDetail::routeRequested);
@@ -150,6 +132,7 @@ void ProviderDetail::openTab(Tab tab) {
     m_connection->setVisible(tab == Tab::Connection);
     m_keys->setVisible(tab == Tab::Keys);
     m_models->setVisible(tab == Tab::Models);
+    m_targets->setVisible(tab == Tab::Health);
 }
 
 void ProviderDetail::setProvider(const std::string& id) {
@@ -165,8 +148,8 @@ void ProviderDetail::refresh() {
     if (provider == nullptr)
         return;
     showHeader(*provider);
-    showHealth(*provider);
     m_keys->refresh();
+    showTraffic();
     const std::size_t keys = provider->keys.size();
     m_tabs->setTabText(static_cast<int>(Tab::Keys), keys == 0 ? tr("Keys") : tr("Keys  %1").arg(keys));
     showTest();
@@ -176,8 +159,7 @@ void ProviderDetail::showHeader(const config::Provider& provider) {
     const ProviderLook look = ProviderLooks(m_document.config()).of(m_id);
     m_monogram->setContent(look.monogram);
     m_name->setText(look.name);
-    const api::ProviderHealth health = healthOf(m_service.status(), m_id);
-    m_badge->setContent(ProviderRows::state(provider, &health));
+    m_badge->setContent(ProviderText::state(provider, m_service.status()));
     m_facts->setText(ProviderText::facts(provider));
     m_enabled->setChecked(provider.enabled);
     QStringList links;
@@ -187,13 +169,12 @@ void ProviderDetail::showHeader(const config::Provider& provider) {
     m_usedBy->setText(links.isEmpty() ? tr("Used by no route yet") : tr("Used by %1").arg(links.join(u", ")));
 }
 
-void ProviderDetail::showHealth(const config::Provider& provider) {
-    const api::ProviderHealth known = healthOf(m_service.status(), provider.id);
-    m_share->setCounts(known.requests - known.failures, known.failures);
-    m_attempts->setText(ProviderText::attempts(known));
-    m_lastError->setText(known.lastError.empty() ? QString()
-                                                 : tr("Last error: %1").arg(QString::fromStdString(known.lastError)));
-    m_lastError->setColorRole(known.failures > 0 ? &Palette::bad : &Palette::muted);
+void ProviderDetail::showTraffic() {
+    const api::RelayStatus& status = m_service.status();
+    const auto health = std::ranges::find(status.providers, m_id, &api::ProviderHealth::id);
+    m_health->showHealth(health == status.providers.end() ? api::ProviderHealth{} : *health, m_log.of(m_id));
+    m_keys->showStatus(m_clock());
+    m_targets->refresh(m_id, m_clock());
 }
 
 void ProviderDetail::showTest() {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/providers/attempt_log.h"
 #include "ui/providers/keys_panel.h"
 
 #include <QWidget>
@@ -13,12 +14,12 @@ class QToolButton;
 namespace fairlead::ui {
 
 class Badge;
-class Card;
 class ConnectionForm;
 class ElidedLabel;
+class HealthCard;
+class HealthPanel;
 class ModelsPanel;
 class Monogram;
-class ShareBar;
 class Switch;
 class TestCard;
 
@@ -27,16 +28,19 @@ class ProviderDetail final : public QWidget {
     Q_OBJECT
 
 public:
-    enum class Tab { Connection, Keys, Models };
+    enum class Tab { Connection, Keys, Models, Health };
 
     // Everything outlives this.
     ProviderDetail(const Theme& theme, ConfigDocument& document, api::RelayService& service, Shell& shell,
-                   KeyTests& tests, KeyTails& tails, QWidget* parent = nullptr);
+                   KeyTests& tests, KeyTails& tails, const AttemptLog& attempts, KeyTests::WallClock clock,
+                   QWidget* parent = nullptr);
 
     void setProvider(const std::string& id);
     const std::string& providerId() const { return m_id; }
     // State, keys and test are shown anew.
     void refresh();
+    // What follows the traffic and the time: health, breakers, keys that are not in use.
+    void showTraffic();
     void openTab(Tab tab);
     void selectKey(const std::string& keyId);
     void takePasted(const QString& text);
@@ -52,11 +56,9 @@ signals:
 
 private:
     QWidget* makeHeader();
-    QWidget* makeHealth();
     QWidget* makeTabs();
     void openMenu();
     void showHeader(const config::Provider& provider);
-    void showHealth(const config::Provider& provider);
     void showTest();
 
     const Theme& m_theme;
@@ -64,20 +66,21 @@ private:
     api::RelayService& m_service;
     Shell& m_shell;
     KeyTests& m_tests;
+    const AttemptLog& m_log;
+    KeyTests::WallClock m_clock;
     Monogram* m_monogram = nullptr;
     ElidedLabel* m_name = nullptr;
     Badge* m_badge = nullptr;
     ElidedLabel* m_facts = nullptr;
     Switch* m_enabled = nullptr;
     QToolButton* m_more = nullptr;
-    ShareBar* m_share = nullptr;
-    Label* m_attempts = nullptr;
-    ElidedLabel* m_lastError = nullptr;
     QTabBar* m_tabs = nullptr;
     Label* m_usedBy = nullptr;
     ConnectionForm* m_connection = nullptr;
     KeysPanel* m_keys = nullptr;
     ModelsPanel* m_models = nullptr;
+    HealthPanel* m_targets = nullptr;
+    HealthCard* m_health = nullptr;
     TestCard* m_test = nullptr;
     std::string m_id;
 };

@@ -4,7 +4,6 @@
 
 #include "proxy/catalog/provider_preset.h"
 #include "proxy/config/string_checks.h"
-#include "ui/overview/provider_activity_model.h"
 #include "ui/providers/provider_text.h"
 #include "ui/widgets/table_delegates.h"
 
@@ -21,11 +20,8 @@ bool isHere(const config::Provider& provider) {
 
 ProviderListModel::Row makeRow(const config::Provider& provider, const api::RelayStatus& status,
                                const ProviderLooks& looks) {
-    const auto health =
-        std::ranges::find_if(status.providers, [&](const auto& entry) { return entry.id == provider.id; });
     const ProviderLook look = looks.of(provider.id);
-    return {provider.id, look.name, ProviderText::keys(provider), look.monogram,
-            ProviderRows::state(provider, health == status.providers.end() ? nullptr : &*health)};
+    return {provider.id, look.name, ProviderText::keys(provider), look.monogram, ProviderText::state(provider, status)};
 }
 
 } // namespace

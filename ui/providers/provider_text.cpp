@@ -3,6 +3,8 @@
 #include "ui/providers/provider_text.h"
 
 #include "proxy/catalog/provider_preset.h"
+#include "ui/overview/provider_activity_model.h"
+#include "ui/providers/key_standing_text.h"
 
 #include <QLocale>
 
@@ -103,6 +105,29 @@ QString ProviderText::storage(const config::SecretRef& ref) {
         return tr("This session only");
     }
     Q_UNREACHABLE();
+}
+
+BadgeContent ProviderText::state(const config::Provider& provider, const api::RelayStatus& status) {
+    const auto health = std::ranges::find(status.providers, provider.id, &api::ProviderHealth::id);
+    const BadgeContent byAttempts =
+        ProviderRows::state(provider, health == status.providers.end() ? nullptr : &*health);
+    if (!provider.enabled)
+        return byAttempts;
+    const auto ofProvider = [&provider](const auto& each) { return each.provider == provider.id; };
+    const auto targets = std::ranges::count_if(status.targets, ofProvider);
+    const auto open = std::ranges::count_if(status.targets, [&](const api::TargetStatus& target) {
+        return ofProvider(target) && target.standing == api::TargetStanding::Open;
+    });
+    if (open > 0 && open == targets)
+        return {Status::Bad, tr("Breaker open")};
+    if (open > 0)
+        return {Status::Warn, tr("%1 of %2 targets out").arg(open).arg(targets)};
+    const auto keys = std::ranges::count_if(provider.keys, &config::Key::enabled);
+    const auto out = std::ranges::count_if(provider.keys, [&](const config::Key& key) {
+        const api::KeyStatus* known = findKeyStatus(status, provider.id, key.id);
+        return key.enabled && known != nullptr && known->standing != api::KeyStanding::Ready;
+    });
+    return keys > 0 && out == keys ? BadgeContent{Status::Warn, tr("Limited")} : byAttempts;
 }
 
 QString ProviderText::attempts(const api::ProviderHealth& health) {

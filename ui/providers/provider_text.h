@@ -5,6 +5,7 @@
 #include "proxy/api/relay_status.h"
 #include "proxy/base/result.h"
 #include "proxy/config/config.h"
+#include "ui/widgets/badge.h"
 
 #include <QCoreApplication>
 #include <QString>
@@ -27,6 +28,8 @@ public:
     static QString dialect(config::Dialect dialect);
     // "System keychain", "Variable GROQ_API_KEY", "File /run/key", "This session only"
     static QString storage(const config::SecretRef& ref);
+    // What its breakers and keys say, and else how its last attempts ended.
+    static BadgeContent state(const config::Provider& provider, const api::RelayStatus& status);
     // "94 attempts, 6 failed"; of the last 100.
     static QString attempts(const api::ProviderHealth& health);
     // Why a key could not be put into the keychain, and what to do.

@@ -17,6 +17,7 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QPainter>
+#include <QPointer>
 #include <QScrollArea>
 #include <QStackedWidget>
 
@@ -25,6 +26,8 @@ namespace fairlead::ui {
 namespace {
 
 constexpr int kListWidth = 252;
+constexpr int kHistory = 1000; // requests in which the last 100 attempts of a provider are looked for
+constexpr std::chrono::seconds kTick(1);
 
 // The left part, with a hairline at its right.
 class SidePane final : public QWidget {
@@ -45,13 +48,13 @@ private:
 ProvidersPage::ProvidersPage(const Theme& theme, ConfigDocument& document, api::RelayService& service, Shell& shell,
                              KeyTests::WallClock clock, QWidget* parent)
     : Page(theme, tr("Providers"), parent), m_document(document), m_service(service), m_shell(shell),
-      m_tests(service, std::move(clock)), m_model(new ProviderListModel(this)) {
+      m_tests(service, clock), m_model(new ProviderListModel(this)) {
     setContentMargins(Margins::Flush);
     makeHeader();
     auto* row = new QHBoxLayout;
     row->setSpacing(0);
     row->addWidget(makeList());
-    m_detail = new ProviderDetail(theme, document, service, shell, m_tests, m_tails);
+    m_detail = new ProviderDetail(theme, document, service, shell, m_tests, m_tails, m_attempts, std::move(clock));
     m_scroll = new QScrollArea;
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setWidgetResizable(true);
@@ -80,6 +83,14 @@ ProvidersPage::ProvidersPage(const Theme& theme, ConfigDocument& document, api::
     connect(m_detail, &ProviderDetail::duplicated, this, &ProvidersPage::showProvider);
     connect(&m_document, &ConfigDocument::changed, this, &ProvidersPage::update);
     connect(&m_service, &api::RelayService::statusChanged, this, &ProvidersPage::takeStatus);
+    connect(&m_service, &api::RelayService::activity, this, [this](const api::ActivityBatch& batch) {
+        for (const api::RequestRecord& record : batch.finished)
+            m_attempts.add(record);
+        if (!batch.finished.empty())
+            m_detail->showTraffic();
+    });
+    m_second.setInterval(kTick);
+    connect(&m_second, &QTimer::timeout, m_detail, &ProviderDetail::showTraffic);
     update();
 }
 
@@ -168,6 +179,23 @@ void ProvidersPage::reveal(const QString& subject) {
 
 void ProvidersPage::refresh() {
     m_detail->testAll();
+}
+
+void ProvidersPage::visibilityChanged(Visibility visibility) {
+    if (visibility == Visibility::Hidden)
+        return m_second.stop();
+    m_second.start();
+    loadHistory();
+}
+
+void ProvidersPage::loadHistory() {
+    m_service.history({kHistory, 0}, [page = QPointer(this)](const Result<std::vector<api::RequestRecord>>& answer) {
+        if (page.isNull() || !answer)
+            return;
+        for (const api::RequestRecord& record : *answer)
+            page->m_attempts.add(record);
+        page->m_detail->showTraffic();
+    });
 }
 
 void ProvidersPage::takeStatus() {

@@ -6,8 +6,11 @@
 #include "ui/document/config_document.h"
 #include "ui/frame/page.h"
 #include "ui/frame/shell.h"
+#include "ui/providers/attempt_log.h"
 #include "ui/providers/key_table_model.h"
 #include "ui/providers/key_tests.h"
+
+#include <QTimer>
 
 #include <functional>
 
@@ -39,6 +42,7 @@ public:
     // "groq" or "groq/main".
     void reveal(const QString& subject) override;
     void refresh() override;
+    void visibilityChanged(Visibility visibility) override;
 
 private:
     void makeHeader();
@@ -50,12 +54,15 @@ private:
     void showProvider(const std::string& id);
     void update();
     void takeStatus();
+    void loadHistory();
 
     ConfigDocument& m_document;
     api::RelayService& m_service;
     Shell& m_shell;
     KeyTests m_tests;
     KeyTails m_tails;
+    AttemptLog m_attempts;
+    QTimer m_second{this}; // while the page is shown: countdowns
     ProviderListModel* m_model;
     ProviderList* m_list = nullptr;
     SearchField* m_search = nullptr;
