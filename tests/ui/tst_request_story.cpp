@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Fairlead authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/request_records.h"
+#include "ui/requests/attempt_chain.h"
 #include "ui/requests/attempt_model.h"
 #include "ui/requests/attempt_timeline.h"
 #include "ui/requests/code_samples.h"
+#include "ui/requests/plan_lines.h"
 #include "ui/requests/provider_looks.h"
 #include "ui/requests/request_cells.h"
 #include "ui/requests/request_facts_list.h"
@@ -28,6 +30,11 @@ private slots:
     void choosesRoundTicks_data();
     void choosesRoundTicks();
     void putsTwoKeysOfOneTargetIntoOneStep();
+    void tellsTheChainOfAttempts_data();
+    void tellsTheChainOfAttempts();
+    void keepsOneAttemptQuiet();
+    void readsThePlanOfARecord_data();
+    void readsThePlanOfARecord();
     void endsTheWayOfAFailureWithItsReason();
     void givesEveryResultItsOwnMark();
     void measuresSpeedAfterTheFirstToken();
@@ -132,9 +139,93 @@ void TestRequestStory::putsTwoKeysOfOneTargetIntoOneStep() {
     api::RequestRecord record = test::fallback(1);
     record.attempts.insert(record.attempts.begin(), record.attempts.front());
     record.attempts[0].key = "other";
-    QCOMPARE(triedTargets(record).size(), std::size_t(2));
     QCOMPARE(pathSteps(row(record), {}).size(), 2);
-    QCOMPARE(RequestText::path(record), QStringLiteral("groq 429, then openai gpt-5.6-sol"));
+    QCOMPARE(RequestText::path(record), QStringLiteral("groq 429 ×2 → openai 200, +41 ms"));
+}
+
+void TestRequestStory::tellsTheChainOfAttempts_data() {
+    QTest::addColumn<api::RequestRecord>("record");
+    QTest::addColumn<QString>("text");
+    api::RequestRecord record = test::fallback(1);
+    record.attempts[1].startUs = 340'000;
+    QTest::newRow("a fallback") << record << QStringLiteral("groq 429 → openai 200, +340 ms");
+    record.attempts[1].startUs = 2'345'678;
+    QTest::newRow("seconds") << record << QStringLiteral("groq 429 → openai 200, +2.35 s");
+    record.attempts[0].errorClass = ErrorClass::TimeoutFirstByte;
+    record.attempts[0].status = 0;
+    QTest::newRow("no status") << record << QStringLiteral("groq timeout → openai 200, +2.35 s");
+    record.attempts.insert(record.attempts.begin(), test::attempt("deepseek", "v4", ErrorClass::Connect, 0));
+    QTest::newRow("three") << record << QStringLiteral("deepseek no connection → groq timeout → openai 200, +2.35 s");
+    record = test::fallback(1);
+    record.attempts[1].errorClass = ErrorClass::Server;
+    record.attempts[1].status = 503;
+    record.outcome = api::Outcome::Failed;
+    QTest::newRow("all failed") << record << QStringLiteral("groq 429 → openai 503, +41 ms");
+    record.attempts[1].errorClass = ErrorClass::DiedMidStream;
+    record.attempts[1].status = 200;
+    QTest::newRow("broke off") << record << QStringLiteral("groq 429 → openai broke off, +41 ms");
+    record.attempts[1].errorClass = ErrorClass::None;
+    record.attempts[1].status = 0;
+    QTest::newRow("not ended") << record << QStringLiteral("groq 429 → openai under way, +41 ms");
+    QTest::newRow("one attempt") << test::answered(1) << QString();
+    QTest::newRow("none") << test::rejected(1) << QString();
+}
+
+void TestRequestStory::tellsTheChainOfAttempts() {
+    QFETCH(api::RequestRecord, record);
+    QFETCH(QString, text);
+    QCOMPARE(AttemptChain::text(record), text);
+    if (text.isEmpty())
+        return;
+    QCOMPARE(RequestText::path(record), text);
+    // The painted cell says the same.
+    QStringList painted;
+    for (const PathStep& step : pathSteps(row(record), {}))
+        painted << step.name + u' ' + step.text;
+    QCOMPARE(painted.join(QStringLiteral(" → ")), text);
+}
+
+void TestRequestStory::keepsOneAttemptQuiet() {
+    const QList<PathStep> steps = pathSteps(row(test::answered(1)), {});
+    QCOMPARE(steps.size(), 1);
+    QCOMPARE(steps[0].text, QStringLiteral("gpt-5.6-sol"));
+    QVERIFY(steps[0].name.isEmpty());
+    QCOMPARE(RequestText::path(test::answered(1)), QStringLiteral("openai gpt-5.6-sol"));
+}
+
+void TestRequestStory::readsThePlanOfARecord_data() {
+    QTest::addColumn<std::string>("plan");
+    QTest::addColumn<QStringList>("words");
+    QTest::newRow("none") << std::string() << QStringList();
+    QTest::newRow("all kinds") << std::string("+1 groq/gpt-oss-120b place 1 in tier \"primary\"\n"
+                                              "+12 openai/gpt-5.6-sol place 1 in tier \"backup\"\n"
+                                              "~1 gemini/flash place 1 in the chain for context overflow\n"
+                                              "- deepseek/v4 out of use after failures\n… 3 more")
+                               << QStringList{
+                                      QStringLiteral("1 groq/gpt-oss-120b, place 1 in tier \"primary\""),
+                                      QStringLiteral("12 openai/gpt-5.6-sol, place 1 in tier \"backup\""),
+                                      QStringLiteral("~1 gemini/flash, place 1 in the chain for context overflow"),
+                                      QStringLiteral("left out: deepseek/v4, out of use after failures"),
+                                      QStringLiteral("… 3 more")};
+    QTest::newRow("no reason") << std::string("+1 a/b") << QStringList{QStringLiteral("1 a/b")};
+    // Not of the form: shown as it stands.
+    for (const char* odd : {"+", "-", "+x a/b why", "+0 a/b why", "+-1 a/b why", "1 a/b why", "plain words", "+1"})
+        QTest::newRow(odd) << std::string(odd) << QStringList{QString::fromLatin1(odd)};
+    QTest::newRow("blank lines") << std::string("\n\n") << QStringList();
+    QTest::newRow("a blank") << std::string(" ") << QStringList{QStringLiteral(" ")};
+}
+
+void TestRequestStory::readsThePlanOfARecord() {
+    QFETCH(std::string, plan);
+    QFETCH(QStringList, words);
+    QStringList read;
+    for (const PlanLine& line : PlanLines::read(plan))
+        read << PlanLines::words(line);
+    QCOMPARE(read, words);
+    api::RequestRecord record = test::fallback(1);
+    record.plan = plan;
+    for (const QString& line : words)
+        QVERIFY(RequestFacts::details(row(record)).contains(line));
 }
 
 void TestRequestStory::endsTheWayOfAFailureWithItsReason() {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/requests/request_cells.h"
 
+#include "ui/requests/attempt_chain.h"
 #include "ui/requests/request_text.h"
 
 namespace fairlead::ui {
@@ -30,24 +31,30 @@ BadgeContent resultBadge(const RequestRow& row) {
 
 QList<PathStep> pathSteps(const RequestRow& row, const ProviderLooks& looks) {
     QList<PathStep> steps;
-    const std::vector<TriedTarget> targets = triedTargets(row.record);
-    for (const TriedTarget& target : targets) {
-        const bool last = &target == &targets.back();
-        PathStep step{looks.of(target.provider).monogram, {}, Status::Neutral};
-        const bool failed = target.errorClass != ErrorClass::None && target.errorClass != ErrorClass::CancelledByCaller;
-        if (!failed) {
-            step.text = QString::fromStdString(target.model);
-        } else if (last && isError(row)) {
-            step.text = RequestText::reason(row.record);
-            step.status = Status::Bad;
-        } else {
-            step.text = RequestText::shortCause(target.status, target.errorClass);
-            step.status = Status::Warn;
-        }
-        steps.push_back(step);
+    const QList<ChainLink> links = AttemptChain::links(row.record);
+    for (const ChainLink& link : links) {
+        const bool last = &link == &links.back();
+        const Status status = !link.failed ? Status::Neutral : last && isError(row) ? Status::Bad : Status::Warn;
+        steps.push_back({looks.of(link.provider).monogram, link.end, status, QString::fromStdString(link.provider)});
     }
-    if (steps.isEmpty() && row.phase == RequestPhase::Finished)
-        steps.push_back({{}, RequestText::reason(row.record), Status::Bad});
+    if (!steps.isEmpty())
+        return steps;
+    const std::optional<TriedTarget> target = onlyTarget(row.record);
+    if (!target) {
+        if (row.phase == RequestPhase::Finished)
+            steps.push_back({{}, RequestText::reason(row.record), Status::Bad, {}});
+        return steps;
+    }
+    PathStep step{looks.of(target->provider).monogram, QString::fromStdString(target->model), Status::Neutral, {}};
+    const bool failed = target->errorClass != ErrorClass::None && target->errorClass != ErrorClass::CancelledByCaller;
+    if (failed && isError(row)) {
+        step.text = RequestText::reason(row.record);
+        step.status = Status::Bad;
+    } else if (failed) {
+        step.text = RequestText::shortCause(target->status, target->errorClass);
+        step.status = Status::Warn;
+    }
+    steps.push_back(step);
     return steps;
 }
 

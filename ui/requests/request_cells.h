@@ -15,8 +15,8 @@ namespace fairlead::ui {
 // State, word and icon; the icon is always set.
 BadgeContent resultBadge(const RequestRow& row);
 
-// One step a target: its cause where it failed, the model where it answered. A request that ended badly has the reason
-// in words at the end; one that no target saw has nothing else.
+// One attempt: the target with its model, or the reason in words where it failed. Several: one step a link of the
+// chain. A request that no target saw has the reason and nothing else.
 QList<PathStep> pathSteps(const RequestRow& row, const ProviderLooks& looks);
 
 } // namespace fairlead::ui

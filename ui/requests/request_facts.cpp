@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/requests/request_facts.h"
 
-#include <algorithm>
-
 namespace fairlead::ui {
 
 using api::Outcome;
@@ -42,19 +40,16 @@ bool isSlow(const RequestRow& row) {
     return row.record.ttftUs >= kSlowFirstTokenUs || row.record.totalUs >= kSlowTotalUs;
 }
 
-std::vector<TriedTarget> triedTargets(const api::RequestRecord& record) {
-    std::vector<TriedTarget> path;
-    for (const api::AttemptRecord& attempt : record.attempts) {
-        const TriedTarget step{attempt.provider, attempt.model, attempt.status, attempt.errorClass};
-        const bool again = !path.empty() && path.back().provider == step.provider && path.back().model == step.model;
-        if (again)
-            path.back() = step;
-        else
-            path.push_back(step);
+std::optional<TriedTarget> onlyTarget(const api::RequestRecord& record) {
+    if (record.attempts.size() > 1)
+        return std::nullopt;
+    if (!record.attempts.empty()) {
+        const api::AttemptRecord& attempt = record.attempts.front();
+        return TriedTarget{attempt.provider, attempt.model, attempt.status, attempt.errorClass};
     }
-    if (path.empty() && !record.provider.empty())
-        path.push_back({record.provider, record.model, 0, ErrorClass::None});
-    return path;
+    if (!record.provider.empty())
+        return TriedTarget{record.provider, record.model, 0, ErrorClass::None};
+    return std::nullopt;
 }
 
 std::optional<int> tierOf(const api::RequestRecord& record) {

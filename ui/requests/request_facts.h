@@ -7,7 +7,6 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <vector>
 
 // What the window concludes from one record: pure functions, no text for people (that is request_text.h).
 namespace fairlead::ui {
@@ -22,7 +21,7 @@ struct RequestRow {
 // What the Result column says; each has its own icon, word and colour.
 enum class ResultKind { Waiting, Streaming, Answered, AnsweredAfterFallback, Failed, BrokeOff, Cancelled, Rejected };
 
-// One place that the request went to, for the Path column.
+// The one place that a request went to, for the Path column.
 struct TriedTarget {
     std::string provider;
     std::string model;
@@ -41,8 +40,9 @@ bool isError(const RequestRow& row);
 bool isFallback(const RequestRow& row);
 bool isSlow(const RequestRow& row);
 
-// Places in the order they were tried; neighbours at the same provider and model (two keys) are one step.
-std::vector<TriedTarget> triedTargets(const api::RequestRecord& record);
+// Where a request with one attempt went, or one that is still at its first; nothing when there were several
+// (attempt_chain.h) or none.
+std::optional<TriedTarget> onlyTarget(const api::RequestRecord& record);
 // The tier of the last attempt, from 1; nothing when no target was tried.
 std::optional<int> tierOf(const api::RequestRecord& record);
 // Output tokens a second after the first token; nothing while a part of it is unknown or nothing was made.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/requests/request_facts_list.h"
 
+#include "ui/requests/plan_lines.h"
 #include "ui/requests/request_text.h"
 
 #include <QDateTime>
@@ -114,6 +115,8 @@ QString RequestFacts::details(const RequestRow& row) {
                           text(attempt.errorMessage).simplified())
                      .trimmed();
     }
+    for (const PlanLine& line : PlanLines::read(record.plan))
+        lines << tr("Plan: %1").arg(PlanLines::words(line));
     for (const Fact& fact : answer(row))
         lines << fact.label + QStringLiteral(": ") + fact.value;
     return lines.join(QLatin1Char('\n'));

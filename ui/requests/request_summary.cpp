@@ -6,6 +6,7 @@
 #include "ui/requests/attempt_waterfall.h"
 #include "ui/requests/code_chip.h"
 #include "ui/requests/fact_list.h"
+#include "ui/requests/plan_list.h"
 #include "ui/requests/request_cells.h"
 #include "ui/requests/request_text.h"
 #include "ui/theme/control_properties.h"
@@ -56,6 +57,8 @@ QWidget* RequestSummary::makeStory() {
     layout->addWidget(m_waterfall);
     m_nothingTried = new Label(m_theme, tr("No provider was asked."), TextStyle::Body, &Palette::muted, story);
     layout->addWidget(m_nothingTried);
+    m_plan = new PlanList(m_theme, story);
+    layout->addWidget(m_plan);
     m_errorBox = makeErrorBox();
     layout->addWidget(m_errorBox);
     auto* bodies = new QHBoxLayout;
@@ -114,6 +117,8 @@ void RequestSummary::setRequest(const RequestRow& row, const ProviderLooks& look
     m_manner->setText(RequestFacts::manner(row));
     m_waterfall->setRequest(row, looks);
     m_waterfall->setVisible(!row.record.attempts.empty());
+    m_plan->setLines(PlanLines::read(row.record.plan));
+    m_plan->setVisible(!row.record.plan.empty());
     m_nothingTried->setVisible(row.record.attempts.empty() && row.phase == RequestPhase::Finished);
     m_errorBox->setVisible(isError(row));
     m_error->setText(isError(row) ? RequestText::reason(row.record) : QString());

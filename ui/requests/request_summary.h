@@ -18,6 +18,7 @@ class CopyButton;
 class ElidedLabel;
 class FactList;
 class Label;
+class PlanList;
 class CodeChip;
 
 // What happened to one request: outcome, waterfall and error at the left, tokens and facts at the right. In a narrow
@@ -46,6 +47,7 @@ private:
     CodeChip* m_model;
     ElidedLabel* m_manner;
     AttemptWaterfall* m_waterfall;
+    PlanList* m_plan = nullptr;
     Label* m_nothingTried;
     QWidget* m_errorBox;
     Label* m_error;

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/requests/request_text.h"
 
+#include "ui/requests/attempt_chain.h"
+
 #include <QDateTime>
 #include <QLocale>
-#include <QStringList>
 
 namespace fairlead::ui {
 
@@ -140,14 +141,14 @@ QString RequestText::reason(const api::RequestRecord& record) {
 }
 
 QString RequestText::path(const api::RequestRecord& record) {
-    QStringList parts;
-    for (const TriedTarget& step : triedTargets(record)) {
-        const QString provider = QString::fromStdString(step.provider);
-        const QString what = step.errorClass == ErrorClass::None ? QString::fromStdString(step.model)
-                                                                 : shortCause(step.status, step.errorClass);
-        parts << provider + QLatin1Char(' ') + what;
-    }
-    return parts.isEmpty() ? reason(record) : parts.join(tr(", then "));
+    if (record.attempts.size() > 1)
+        return AttemptChain::text(record);
+    const std::optional<TriedTarget> target = onlyTarget(record);
+    if (!target)
+        return reason(record);
+    return QString::fromStdString(target->provider) + QLatin1Char(' ') +
+           (target->errorClass == ErrorClass::None ? QString::fromStdString(target->model)
+                                                   : shortCause(target->status, target->errorClass));
 }
 
 QString RequestText::tokens(const RequestRow& row, const std::optional<std::int64_t>& count) {

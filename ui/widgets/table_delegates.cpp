@@ -20,6 +20,38 @@ QRect cellContents(const QStyleOptionViewItem& option) {
     return option.rect.adjusted(px::kCellPadding, 0, -px::kCellPadding, 0);
 }
 
+constexpr int kPathMonogram = px::kMonogram + px::kInnerGap + 1;
+constexpr int kArrow = px::kIconBadge + px::kInnerGap;
+constexpr int kAfterStep = px::kInnerGap + 1;
+
+enum class PathForm { MonogramAndName, Name, Monogram };
+
+bool hasName(const PathStep& step, PathForm form) {
+    return form != PathForm::Monogram && !step.name.isEmpty();
+}
+
+bool hasMonogram(const PathStep& step, PathForm form) {
+    return !step.monogram.letters.isEmpty() && (form != PathForm::Name || step.name.isEmpty());
+}
+
+int pathWidth(const QList<PathStep>& steps, const QFontMetrics& metrics, PathForm form) {
+    int width = kArrow * static_cast<int>(steps.size() - 1);
+    for (const PathStep& step : steps) {
+        width += metrics.horizontalAdvance(step.text) + kAfterStep + (hasMonogram(step, form) ? kPathMonogram : 0);
+        if (hasName(step, form))
+            width += metrics.horizontalAdvance(step.name + u' ');
+    }
+    return width;
+}
+
+PathForm longestForm(const QList<PathStep>& steps, const QFontMetrics& metrics, int room) {
+    for (const PathForm form : {PathForm::MonogramAndName, PathForm::Name}) {
+        if (pathWidth(steps, metrics, form) <= room)
+            return form;
+    }
+    return PathForm::Monogram;
+}
+
 BadgeContent badgeOf(const QModelIndex& index) {
     BadgeContent content{static_cast<Status>(index.data(StatusRole).toInt()), index.data().toString()};
     if (const QVariant which = index.data(IconRole); which.isValid())
@@ -136,6 +168,7 @@ void PathDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
     painter->setFont(theme().font(TextStyle::Caption));
     QRect place = cellContents(item);
     const auto steps = index.data(PathRole).value<QList<PathStep>>();
+    const PathForm form = longestForm(steps, painter->fontMetrics(), place.width());
     for (qsizetype i = 0; i < steps.size() && place.width() > px::kMonogram; ++i) {
         const PathStep& step = steps[i];
         const int middle = place.top() + place.height() / 2;
@@ -143,17 +176,22 @@ void PathDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
             paintIcon(*painter, Icon::ArrowRight,
                       QRect(place.left(), middle - px::kIconBadge / 2, px::kIconBadge, px::kIconBadge),
                       theme().color(&Palette::muted));
-            place.setLeft(place.left() + px::kIconBadge + px::kInnerGap);
+            place.setLeft(place.left() + kArrow);
         }
-        if (!step.monogram.letters.isEmpty()) {
+        if (hasMonogram(step, form)) {
             const QRect square(place.left(), middle - px::kMonogram / 2, px::kMonogram, px::kMonogram);
             paintMonogram(*painter, square, theme(), step.monogram);
-            place.setLeft(square.right() + 1 + px::kInnerGap + 1);
+            place.setLeft(place.left() + kPathMonogram);
+        }
+        if (hasName(step, form)) {
+            painter->setPen(item.palette.color(QPalette::Text));
+            paintText(*painter, place, Qt::AlignLeft | Qt::AlignVCenter, step.name);
+            place.setLeft(place.left() + painter->fontMetrics().horizontalAdvance(step.name + u' '));
         }
         painter->setPen(step.status == Status::Neutral ? item.palette.color(QPalette::Text)
                                                        : theme().color(statusColor(step.status)));
         paintText(*painter, place, Qt::AlignLeft | Qt::AlignVCenter, step.text);
-        place.setLeft(place.left() + painter->fontMetrics().horizontalAdvance(step.text) + px::kInnerGap + 1);
+        place.setLeft(place.left() + painter->fontMetrics().horizontalAdvance(step.text) + kAfterStep);
     }
     painter->restore();
 }

@@ -28,6 +28,7 @@ struct PathStep {
     MonogramContent monogram;
     QString text;
     Status status = Status::Neutral; // Neutral = plain text colour
+    QString name = {};               // of the target, written before the text where there is room for all names
     friend bool operator==(const PathStep&, const PathStep&) = default;
 };
 
@@ -71,7 +72,8 @@ public:
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 };
 
-// The targets that a request was sent to, with arrows between them.
+// The targets that a request was sent to, with arrows between them: by monogram and name, by name alone or by monogram
+// alone, whichever is the longest form that fits.
 class PathDelegate final : public TextDelegate {
     Q_OBJECT
 
