@@ -4,7 +4,9 @@
 #include "tests/ui/support/fake_relay_service.h"
 #include "tests/ui/support/sample_data.h"
 #include "tests/ui/support/ui_harness.h"
+#include "ui/requests/fidelity_dialog.h"
 #include "ui/requests/filter_bar.h"
+#include "ui/requests/plan_list.h"
 #include "ui/requests/request_detail.h"
 #include "ui/requests/request_ring_model.h"
 #include "ui/requests/request_table.h"
@@ -12,9 +14,12 @@
 #include "ui/widgets/code_box.h"
 #include "ui/widgets/search_field.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QClipboard>
 #include <QLabel>
+#include <QPlainTextEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSettings>
@@ -25,6 +30,8 @@
 #include <QTest>
 #include <QTimer>
 #include <QToolButton>
+
+#include <algorithm>
 
 using namespace fairlead;
 using namespace fairlead::ui;
@@ -42,12 +49,15 @@ private slots:
     void holdsNewRequestsWhileARowIsSelected();
     void holdsNewRequestsWhileScrolledOrPaused();
     void updatesTheSelectedRunningRequest();
+    void showsThePlanOfARequestThatHasOne();
+    void tellsTheChainInTheRow();
     void revealsARequestById();
     void fetchesARequestThatIsNotInTheList();
     void revealsAFilter();
     void appliesTypingAfterAPause();
     void showsFilterErrorsInWords();
     void copiesARequestAsCurl();
+    void checksTheFidelityOfTheSelectedRequest();
     void finishesRequestsThatEndedWhileHidden();
     void escapeClosesTheDetails();
     void keepsTheSplitter();
@@ -185,6 +195,32 @@ void TestRequestsPage::updatesTheSelectedRunningRequest() {
     QVERIFY(found);
 }
 
+void TestRequestsPage::showsThePlanOfARequestThatHasOne() {
+    show();
+    m_service->emitActivity({{}, {answered(1)}});
+    child<RequestTable>()->selectRow(0);
+    QVERIFY(!child<PlanList>()->isVisible());
+    api::RequestRecord planned = fallback(2);
+    planned.plan = "+1 groq/gpt-oss place 1\n- deepseek/v4 out of use";
+    m_service->emitActivity({{}, {planned}});
+    button(QStringLiteral("1 new"))->click();
+    child<RequestTable>()->selectRow(0);
+    QVERIFY(child<PlanList>()->isVisible());
+    QCOMPARE(child<PlanList>()->accessibleDescription(),
+             QStringLiteral("1 groq/gpt-oss, place 1; left out: deepseek/v4, out of use"));
+}
+
+void TestRequestsPage::tellsTheChainInTheRow() {
+    show();
+    m_service->emitActivity({{}, {fallback(2), answered(1)}});
+    const QAbstractItemModel* model = child<RequestTable>()->model();
+    for (const int role : {int(Qt::DisplayRole), int(Qt::ToolTipRole), int(Qt::AccessibleTextRole)}) {
+        QCOMPARE(model->index(0, RequestRingModel::Path).data(role).toString(),
+                 QStringLiteral("groq 429 → openai 200, +41 ms"));
+        QCOMPARE(model->index(1, RequestRingModel::Path).data(role).toString(), QStringLiteral("openai gpt-5.6-sol"));
+    }
+}
+
 void TestRequestsPage::revealsARequestById() {
     fill();
     const RequestId id = m_page->model().rowAt(30).record.id;
@@ -240,6 +276,27 @@ void TestRequestsPage::copiesARequestAsCurl() {
     const QString model = QStringLiteral("\"it'\\''s \\\"odd\\\"\"");
     QVERIFY2(curl.contains(model), qPrintable(curl));
     QVERIFY(curl.contains(QStringLiteral("\"stream\":true")));
+}
+
+void TestRequestsPage::checksTheFidelityOfTheSelectedRequest() {
+    fill();
+    child<RequestTable>()->selectRow(3);
+    const RequestRow& row = m_page->model().rowAt(3);
+    button(QStringLiteral("Check fidelity"))->click();
+    QPointer<FidelityDialog> dialog = child<FidelityDialog>();
+    QVERIFY(!dialog.isNull() && dialog->isVisible());
+    QVERIFY(
+        dialog->findChild<QPlainTextEdit*>()->toPlainText().contains(QString::fromStdString(row.record.modelAsked)));
+    const auto actions = m_page->actions();
+    const auto found = std::find_if(actions.begin(), actions.end(), [](const QAction* action) {
+        return action->text().contains(QStringLiteral("fidelity"));
+    });
+    QVERIFY(found != actions.end());
+    (*found)->trigger(); // the palette's way: the same window again
+    QCOMPARE(m_page->findChildren<FidelityDialog*>().size(), 1);
+    dialog->reject();
+    QTRY_VERIFY(dialog.isNull());
+    QVERIFY(!m_service->calls().contains(QStringLiteral("cancelFidelity")));
 }
 
 void TestRequestsPage::finishesRequestsThatEndedWhileHidden() {
@@ -306,8 +363,12 @@ void TestRequestsPage::screenshots() {
     show(size);
     if (what != QStringLiteral("empty")) {
         QTRY_VERIFY(m_page->model().rowCount() > 0);
+        api::RequestRecord fallback = fallbackRecord();
+        fallback.plan = "+1 groq/openai/gpt-oss-120b place 1 in tier \"primary\"\n"
+                        "+2 openai/gpt-5.6-sol place 1 in tier \"backup\"\n"
+                        "- deepseek/deepseek-v4-pro out of use after failures";
         m_service->emitActivity(
-            {{runningRecord()}, {fallbackRecord(), rejected((kSampleNowMs << 21) - 1, kSampleNowMs - 900)}});
+            {{runningRecord()}, {fallback, rejected((kSampleNowMs << 21) - 1, kSampleNowMs - 900)}});
     }
     const auto selectFirst = [this](auto accept) {
         for (int row = 0; row < m_page->model().rowCount(); ++row) {

@@ -6,16 +6,28 @@ namespace fairlead::ui {
 
 namespace {
 
+constexpr std::string_view kMessages = R"("messages":[{"role":"user","content":"ping"}])";
+
 // What a request of that endpoint needs at least, after the model.
-std::string bodyRest(const SampleCall& call) {
-    std::string rest;
-    if (call.endpoint.ends_with("/embeddings") || call.endpoint.ends_with("/moderations"))
-        rest = R"("input":"ping")";
-    else if (call.endpoint.ends_with("/chat/completions"))
-        rest = R"("messages":[{"role":"user","content":"ping"}])";
-    else
-        rest = R"("prompt":"ping")";
-    return call.streamed ? rest + R"(,"stream":true)" : rest;
+std::string bodyRest(std::string_view endpoint) {
+    if (endpoint.ends_with("/chat/completions") || endpoint.ends_with("/count_tokens"))
+        return std::string(kMessages);
+    if (endpoint.ends_with("/messages"))
+        return R"("max_tokens":64,)" + std::string(kMessages);
+    if (endpoint.ends_with("/responses") || endpoint.ends_with("/embeddings") || endpoint.ends_with("/moderations"))
+        return R"("input":"ping")";
+    return R"("prompt":"ping")";
+}
+
+// Quoted only where the shell would read something else than is written: a query, a strange model name.
+std::string shellWord(const std::string& text) {
+    const bool plain = text.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/:._-") ==
+                       std::string::npos;
+    return plain ? text : shellQuoted(text);
+}
+
+bool isGemini(const SampleCall& call) {
+    return call.endpoint.starts_with("/v1beta/");
 }
 
 } // namespace
@@ -46,11 +58,25 @@ std::string shellQuoted(std::string_view text) {
     return result + "'";
 }
 
+std::string bodySample(const SampleCall& call) {
+    if (isGemini(call))
+        return R"({"contents":[{"role":"user","parts":[{"text":"ping"}]}]})";
+    return "{\"model\":" + jsonQuoted(call.model) + ',' + bodyRest(call.endpoint) +
+           (call.streamed ? R"(,"stream":true})" : "}");
+}
+
+std::string pathSample(const SampleCall& call) {
+    const auto colon = call.endpoint.rfind(':');
+    if (!isGemini(call) || colon == std::string::npos)
+        return call.endpoint;
+    return call.endpoint.substr(0, colon) + '/' + call.model + call.endpoint.substr(colon) +
+           (call.streamed ? "?alt=sse" : "");
+}
+
 std::string curlSample(const SampleCall& call) {
-    const std::string body = "{\"model\":" + jsonQuoted(call.model) + ',' + bodyRest(call) + '}';
-    return std::string("curl ") + (call.streamed ? "-N " : "") + call.baseUrl + call.endpoint +
+    return std::string("curl ") + (call.streamed ? "-N " : "") + shellWord(call.baseUrl + pathSample(call)) +
            " \\\n  -H \"Authorization: Bearer $FAIRLEAD_TOKEN\" \\\n  -H \"Content-Type: application/json\" \\\n  -d " +
-           shellQuoted(body);
+           shellQuoted(bodySample(call));
 }
 
 std::string pythonSample(const SampleCall& call) {

@@ -15,6 +15,11 @@ struct SampleCall {
     bool streamed = false;
 };
 
+// The body of the call: short, and all that the endpoint needs at least. JSON.
+std::string bodySample(const SampleCall& call);
+// Where it goes: the endpoint, and for Gemini's, which are recorded without it, the model in its place.
+std::string pathSample(const SampleCall& call);
+
 // For a POSIX shell; the model is quoted for JSON and for the shell.
 std::string curlSample(const SampleCall& call);
 // With the official openai package.

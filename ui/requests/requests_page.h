@@ -7,6 +7,7 @@
 #include "ui/frame/page.h"
 #include "ui/requests/provider_looks.h"
 
+#include <QPointer>
 #include <QTimer>
 
 #include <functional>
@@ -19,6 +20,7 @@ class QStackedWidget;
 namespace fairlead::ui {
 
 class EmptyState;
+class FidelityDialog;
 class FilterBar;
 class RequestDetail;
 class RequestFilterModel;
@@ -60,6 +62,7 @@ private:
     void updatePlace();
     void tick();
     void openMenu(const QPoint& position);
+    void openFidelity();
     std::string baseUrl() const;
 
     const ConfigDocument& m_document;
@@ -79,6 +82,7 @@ private:
     RequestDetail* m_detail = nullptr;
     QPushButton* m_new = nullptr;
     QPushButton* m_pause = nullptr;
+    QPointer<FidelityDialog> m_fidelity; // while it is open
     QTimer m_second;
     int m_ticks = 0;
 };
