@@ -18,6 +18,13 @@ QString inFolder(QStandardPaths::StandardLocation location, const QString& name)
     return QStandardPaths::writableLocation(location) + QStringLiteral("/fairlead/") + name;
 }
 
+std::vector<std::string> texts(const QStringList& values) {
+    std::vector<std::string> texts;
+    for (const QString& value : values)
+        texts.push_back(value.toStdString());
+    return texts;
+}
+
 void addOptions(QCommandLineParser& parser, Program program) {
     const auto add = [&parser](const char* name, const char* text, const char* value = "") {
         parser.addOption({QString::fromLatin1(name), QString::fromUtf8(text), QString::fromLatin1(value)});
@@ -35,9 +42,21 @@ void addOptions(QCommandLineParser& parser, Program program) {
             "bytes, and exit: 0 = nothing but what the relay announces, 1 = more, or no whole answer. Costs tokens "
             "twice.",
             "FILE");
-        add("route", "With --fidelity: the route, or provider/model; default: what the request's model leads to.",
+        add("explain",
+            "Print what the relay would do with the JSON request in this file, by the configuration alone, and exit: "
+            "0 = a target answers, 1 = none. Sends nothing and reads no secret.",
+            "FILE");
+        add("route",
+            "With --fidelity or --explain: the route, or provider/model; default: what the request's model leads to.",
             "ROUTE");
-        add("endpoint", "With --fidelity: the path, like /v1/messages; default: recognised from the request.", "PATH");
+        add("endpoint",
+            "With --fidelity or --explain: the path, like /v1/messages; default: recognised from the request.", "PATH");
+        add("client", "With --explain: the client that asks; default: none.", "ID");
+        add("down", "With --explain: as if this provider were disabled. May be repeated.", "PROVIDER");
+        add("fault",
+            "With --explain: as if this target failed so, with a class like rate_limited or a status like 503. May be "
+            "repeated.",
+            "PROVIDER[/MODEL]:CLASS");
     }
     add("help", "Show this text.");
     add("version", "Show the version.");
@@ -108,12 +127,24 @@ Result<Options> parseOptions(Program program, const QStringList& arguments) {
     }
     if (isSet("fidelity"))
         options.fidelity = absolutePath(parser.value(QStringLiteral("fidelity")));
+    if (isSet("explain"))
+        options.explain = absolutePath(parser.value(QStringLiteral("explain")));
     if (isSet("route"))
         options.route = parser.value(QStringLiteral("route")).toStdString();
     if (isSet("endpoint"))
         options.endpoint = parser.value(QStringLiteral("endpoint")).toStdString();
-    if (options.fidelity.empty() && (isSet("route") || isSet("endpoint")))
-        return Error{ErrorCode::InvalidArgument, "--route and --endpoint belong to --fidelity."};
+    if (isSet("client"))
+        options.client = parser.value(QStringLiteral("client")).toStdString();
+    if (isSet("down"))
+        options.down = texts(parser.values(QStringLiteral("down")));
+    if (isSet("fault"))
+        options.faults = texts(parser.values(QStringLiteral("fault")));
+    if (!options.fidelity.empty() && !options.explain.empty())
+        return Error{ErrorCode::InvalidArgument, "--fidelity and --explain cannot be given together."};
+    if (options.fidelity.empty() && options.explain.empty() && (isSet("route") || isSet("endpoint")))
+        return Error{ErrorCode::InvalidArgument, "--route and --endpoint belong to --fidelity and --explain."};
+    if (options.explain.empty() && (isSet("client") || isSet("down") || isSet("fault")))
+        return Error{ErrorCode::InvalidArgument, "--client, --down and --fault belong to --explain."};
     return options;
 }
 

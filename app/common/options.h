@@ -10,6 +10,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace fairlead::app {
 
@@ -28,8 +29,12 @@ struct Options {
     bool version = false;
     int workers = 1;
     std::string fidelity; // file with a request to check; empty = none
-    std::string route;    // for it, both
+    std::string explain;  // file with a request to explain; empty = none
+    std::string route;    // for either, both
     std::string endpoint;
+    std::vector<std::string> down; // for an explanation, as the next two
+    std::vector<std::string> faults;
+    std::string client;
     std::string text; // of --help and --version
 };
 

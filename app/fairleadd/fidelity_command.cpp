@@ -2,32 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/fairleadd/fidelity_command.h"
 
-#include "proxy/base/padded_bytes.h"
+#include "app/fairleadd/request_file.h"
 
 #include <QCoreApplication>
-#include <QFile>
 
 namespace fairlead::app {
 
-namespace {
-
-Result<QByteArray> readRequest(const std::string& path, std::int64_t maxBytes) {
-    QFile file(QString::fromStdString(path));
-    if (!file.open(QIODevice::ReadOnly))
-        return Error{ErrorCode::InvalidArgument, path + " cannot be read: " + file.errorString().toStdString()};
-    if (file.size() > maxBytes)
-        return Error{ErrorCode::InvalidArgument, path + " is larger than the relay takes (limits.max_body_bytes)."};
-    return file.readAll();
-}
-
-} // namespace
-
 Result<void> FidelityCommand::start(const Options& options) {
-    const auto bytes = readRequest(options.fidelity, m_config.limits.maxBodyBytes);
+    auto bytes = readRequestFile(options.fidelity, m_config.limits.maxBodyBytes);
     if (!bytes)
         return bytes.error();
-    m_request = {bytes->toStdString(), options.route, options.endpoint};
-    padForJson(m_request.body);
+    m_request = {*std::move(bytes), options.route, options.endpoint};
     auto plan = engine::planFidelity(m_config, m_request);
     if (!plan)
         return plan.error();

@@ -7,6 +7,7 @@
 #include "app/common/options.h"
 #include "app/common/process_setup.h"
 #include "app/common/unix_signals.h"
+#include "app/fairleadd/explain_command.h"
 #include "app/fairleadd/fidelity_command.h"
 #include "app/fairleadd/headless.h"
 #include "proxy/config/schema.h"
@@ -85,6 +86,19 @@ int checkFidelity(QCoreApplication& application, const app::Options& options) {
     return code;
 }
 
+// Exit codes: 0 = a target answers, 1 = none, 2 = usage.
+int explain(const app::Options& options) {
+    config::ConfigStore store(options.configFile);
+    const auto config = app::loadConfig(store);
+    if (!config)
+        return complain(config.error().message, kBadUsage);
+    const auto explained = app::explainFile(*config, options);
+    if (!explained)
+        return complain(explained.error().message, kBadUsage);
+    std::fputs(explained->text.c_str(), stdout);
+    return explained->answers ? 0 : 1;
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -108,6 +122,8 @@ int main(int argc, char** argv) {
         return checkConfig(*options);
     if (!options->fidelity.empty())
         return checkFidelity(application, *options);
+    if (!options->explain.empty())
+        return explain(*options);
     app::UnixSignals unixSignals;
     return options->demo ? runDemo(application, *options, unixSignals) : run(application, *options, unixSignals);
 }

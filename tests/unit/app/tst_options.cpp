@@ -49,6 +49,7 @@ class TestOptions : public QObject {
 private slots:
     void readsWhatIsGiven();
     void hasAbsoluteDefaults();
+    void readsWhatIsToBeExplained();
     void readsAddresses_data();
     void readsAddresses();
     void refusesBadUsage_data();
@@ -77,6 +78,19 @@ void TestOptions::hasAbsoluteDefaults() {
     QCOMPARE(options->configFile, QDir::current().absoluteFilePath(QStringLiteral("here.json")).toStdString());
     QVERIFY(QDir::isAbsolutePath(QString::fromStdString(options->dataDir)));
     QVERIFY(!options->listen);
+}
+
+void TestOptions::readsWhatIsToBeExplained() {
+    const auto options =
+        parse(Program::Headless,
+              {QStringLiteral("--explain"), QStringLiteral("/tmp/request.json"), QStringLiteral("--down"),
+               QStringLiteral("groq"), QStringLiteral("--fault"), QStringLiteral("openai:429"),
+               QStringLiteral("--down"), QStringLiteral("box"), QStringLiteral("--client"), QStringLiteral("dev")});
+    QVERIFY(options);
+    QCOMPARE(options->explain, std::string("/tmp/request.json"));
+    QCOMPARE(options->down, (std::vector<std::string>{"groq", "box"}));
+    QCOMPARE(options->faults, std::vector<std::string>{"openai:429"});
+    QCOMPARE(options->client, std::string("dev"));
 }
 
 void TestOptions::readsAddresses_data() {
@@ -108,6 +122,12 @@ void TestOptions::refusesBadUsage_data() {
     row("many workers", {QStringLiteral("--workers"), QStringLiteral("65")});
     row("workers no number", {QStringLiteral("--workers"), QStringLiteral("two")});
     row("missing value", {QStringLiteral("--config")});
+    row("a route for nothing", {QStringLiteral("--route"), QStringLiteral("smart")});
+    row("a fault for nothing", {QStringLiteral("--fault"), QStringLiteral("groq:429")});
+    row("down for a fidelity check",
+        {QStringLiteral("--fidelity"), QStringLiteral("x"), QStringLiteral("--down"), QStringLiteral("groq")});
+    row("two commands",
+        {QStringLiteral("--fidelity"), QStringLiteral("x"), QStringLiteral("--explain"), QStringLiteral("y")});
 }
 
 void TestOptions::refusesBadUsage() {
