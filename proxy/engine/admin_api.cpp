@@ -74,6 +74,52 @@ void writeKeys(json::Writer& writer, const std::vector<api::KeyStatus>& keys) {
     writer.endArray();
 }
 
+const char* standingName(api::TargetStanding standing) {
+    switch (standing) {
+    case api::TargetStanding::Degraded:
+        return "degraded";
+    case api::TargetStanding::Open:
+        return "open";
+    case api::TargetStanding::HalfOpen:
+        return "half_open";
+    case api::TargetStanding::Recovering:
+        return "recovering";
+    case api::TargetStanding::InUse:
+        break;
+    }
+    return "in_use";
+}
+
+void writeTargets(json::Writer& writer, const std::vector<api::TargetStatus>& targets) {
+    const auto writeTime = [&writer](const char* name, const std::optional<double>& ms) {
+        if (ms)
+            writer.key(name).number(*ms);
+    };
+    writer.key("targets").beginArray();
+    for (const api::TargetStatus& target : targets) {
+        writer.beginObject().key("provider").string(target.provider).key("model").string(target.model);
+        writer.key("standing").string(standingName(target.standing));
+        writer.key("share_percent").integer(target.sharePercent);
+        if (target.openedMs != 0)
+            writer.key("since_ms").integer(target.openedMs);
+        if (target.nextProbeMs != 0)
+            writer.key("next_probe_ms").integer(target.nextProbeMs);
+        writer.key("in_flight").integer(target.inFlight);
+        writer.key("requests").integer(target.requests).key("failures").integer(target.failures);
+        writeTime("p50_ms", target.p50Ms);
+        writeTime("p95_ms", target.p95Ms);
+        writeTime("p99_ms", target.p99Ms);
+        writeTime("ttft_p50_ms", target.ttftP50Ms);
+        writer.key("last_error");
+        if (target.lastError.empty())
+            writer.null();
+        else
+            writer.string(target.lastError);
+        writer.endObject();
+    }
+    writer.endArray();
+}
+
 } // namespace
 
 Result<ledger::Query> readRequestQuery(std::string_view text) {
@@ -147,6 +193,7 @@ void AdminApi::answerStatus(const Response& response) {
         writer.endObject();
     }
     writer.endArray();
+    writeTargets(writer, m_stats.live().status(m_clock.monotonic(), m_clock.wallMs()));
     writeKeys(writer, m_limits.keys());
     const NoteCounter notes = m_stats.notes();
     writer.key("notes").beginObject();

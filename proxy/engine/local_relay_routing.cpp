@@ -24,8 +24,8 @@ void LocalRelayService::explain(api::ExplainRequest request, Answer<api::Explain
 }
 
 void LocalRelayService::resetBreaker(const std::string& provider, const std::string& model) {
-    Q_UNUSED(provider);
-    Q_UNUSED(model);
+    m_stats.live().reset(provider, model);
+    refreshStatus();
 }
 
 void LocalRelayService::resetKey(const std::string& provider, const std::string& key) {

@@ -55,6 +55,7 @@ void LocalRelayService::openLedger() {
     auto opened = ledger::Ledger::open(m_options.dataDir);
     if (opened) {
         m_ledger = std::move(*opened);
+        m_breakers = std::make_unique<BreakerStore>(m_options.dataDir, m_stats.live(), m_clock);
         readDay();
         return;
     }
@@ -100,6 +101,7 @@ void LocalRelayService::publishSnapshot() {
         return; // changed() comes again
     const auto snapshot = makeSnapshot(m_config, m_resolver.secrets());
     m_limits.keepOnly(m_config);
+    m_stats.live().configured(*snapshot);
     for (const auto& worker : m_workers)
         worker->post([snapshot](Worker& target) { target.setSnapshot(snapshot); });
     if (m_listenWanted)
@@ -219,6 +221,7 @@ void LocalRelayService::refreshStatus() {
     m_status.requestsToday = day.requests;
     m_status.failedToday = day.failed;
     m_status.providers = m_stats.providers();
+    m_status.targets = m_stats.live().status(m_clock.monotonic(), m_clock.wallMs());
     m_status.keys = m_limits.keys();
     m_status.problems = collectProblems();
     emit statusChanged(m_status);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "proxy/api/relay_service.h"
+#include "proxy/engine/breaker_store.h"
 #include "proxy/engine/limits.h"
 #include "proxy/engine/listen_socket.h"
 #include "proxy/engine/relay_stats.h"
@@ -75,9 +76,10 @@ private:
     vault::Vault& m_vault;
     RelayStats m_stats;
     dialects::Sidecar m_sidecar;
+    Limits m_limits;
     std::string m_ledgerProblem;
     std::unique_ptr<ledger::Ledger> m_ledger;
-    Limits m_limits;
+    std::unique_ptr<BreakerStore> m_breakers; // null without the ledger, which keeps other processes off the folder
     SecretResolver m_resolver;
     config::Config m_config;
     std::optional<ListenSocket> m_socket;

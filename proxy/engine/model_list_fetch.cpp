@@ -12,8 +12,6 @@ namespace fairlead::engine {
 namespace {
 constexpr std::size_t kMaxBody = 4 * 1024 * 1024; // OpenRouter's list, the longest known, has 700 KB
 constexpr std::size_t kMaxErrorText = 4 * 1024;
-constexpr upstream::Timeouts kTimeouts{std::chrono::seconds(3), std::chrono::seconds(5), std::chrono::seconds(5),
-                                       std::chrono::seconds(5)};
 
 // As many models a page as the vendor allows; nobody has more.
 std::string_view listPath(dialects::Dialect dialect) {
@@ -34,14 +32,14 @@ std::string_view listPath(dialects::Dialect dialect) {
 } // namespace
 
 ModelListFetch::ModelListFetch(upstream::UpstreamClient& client, const RuntimeProvider& provider, const RuntimeKey* key,
-                               Done done)
+                               Done done, const upstream::Timeouts& timeouts)
     : m_done(std::move(done)) {
     const dialects::Dialect dialect = ownDialect(provider);
     upstream::Request request = makeProviderRequest(provider, key, listPath(dialect));
     if (dialect == dialects::Dialect::AnthropicMessages)
         request.headers.set("anthropic-version", "2023-06-01");
     request.method = "GET";
-    request.timeouts = kTimeouts;
+    request.timeouts = timeouts;
     m_transfer = client.start(std::move(request), *this);
 }
 

@@ -27,8 +27,11 @@ struct ModelListAnswer {
 class ModelListFetch final : private upstream::TransferListener {
 public:
     using Done = std::function<void(ModelListAnswer)>;
+    static constexpr upstream::Timeouts kTimeouts{std::chrono::seconds(3), std::chrono::seconds(5),
+                                                  std::chrono::seconds(5), std::chrono::seconds(5)};
     // `key` may be null for providers that need none.
-    ModelListFetch(upstream::UpstreamClient& client, const RuntimeProvider& provider, const RuntimeKey* key, Done done);
+    ModelListFetch(upstream::UpstreamClient& client, const RuntimeProvider& provider, const RuntimeKey* key, Done done,
+                   const upstream::Timeouts& timeouts = kTimeouts);
     ~ModelListFetch() override;
 
 private:

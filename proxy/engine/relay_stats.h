@@ -37,13 +37,14 @@ public:
     Day today() const;
 
     RoutingLiveState& live() { return m_live; }
+    const RoutingLiveState& live() const { return m_live; }
     // What was changed or left out of requests, since the start.
     NoteCounter notes() const;
 
     // Of the last 100 attempts of each provider.
     std::vector<api::ProviderHealth> providers() const;
     // Grows with every change, so that a reader can tell cheaply whether to look again.
-    std::uint64_t revision() const { return m_revision.load(std::memory_order_relaxed); }
+    std::uint64_t revision() const { return m_revision.load(std::memory_order_relaxed) + m_live.revision(); }
 
 private:
     static constexpr std::size_t kWindow = 100;

@@ -14,8 +14,10 @@ void RoutingWatch::begin(const std::string& provider, const std::string& model) 
 }
 
 void RoutingWatch::firstContent() {
-    if (m_began && !m_ttftMs)
-        m_ttftMs = sinceBeginMs();
+    if (!m_began || m_ttftMs)
+        return;
+    m_ttftMs = sinceBeginMs();
+    m_live.answering(m_provider, m_model, *m_began, m_settings, m_clock.monotonic());
 }
 
 void RoutingWatch::end(ErrorClass errorClass) {

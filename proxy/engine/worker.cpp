@@ -12,7 +12,7 @@ namespace fairlead::engine {
 
 Worker::Worker(const Setup& setup)
     : m_recorder(setup.ledger == nullptr ? nullptr : setup.ledger->makeRecorder()), m_queue(setup.clock, setup.limits),
-      m_models(m_upstream, setup.clock),
+      m_models(m_upstream, setup.clock), m_prober(m_upstream, setup.stats.live(), setup.clock),
       m_admin(setup.ledger, setup.stats, setup.limits, setup.clock), m_context{setup.clock,   m_random,
                                                                                m_upstream,    setup.stats,
                                                                                setup.limits,  m_queue,
@@ -23,6 +23,7 @@ Worker::Worker(const Setup& setup)
 Worker::~Worker() = default;
 
 void Worker::setSnapshot(std::shared_ptr<const Snapshot> snapshot) {
+    m_prober.setSnapshot(snapshot);
     m_relay.setSnapshot(std::move(snapshot));
 }
 

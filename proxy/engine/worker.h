@@ -9,6 +9,7 @@
 #include "proxy/engine/admission_queue.h"
 #include "proxy/engine/limits.h"
 #include "proxy/engine/model_lists.h"
+#include "proxy/engine/prober.h"
 #include "proxy/engine/relay.h"
 #include "proxy/engine/relay_stats.h"
 #include "proxy/http/server.h"
@@ -64,9 +65,10 @@ private:
     SystemRandom m_random;
     upstream::UpstreamClient m_upstream;
     std::unique_ptr<ledger::Recorder> m_recorder;
-    ActivityFeed m_feed;
     AdmissionQueue m_queue; // before the relay, whose exchanges leave it
+    ActivityFeed m_feed;
     ModelLists m_models;
+    Prober m_prober;
     AdminApi m_admin;
     RelayContext m_context;
     Relay m_relay;
