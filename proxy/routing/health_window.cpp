@@ -55,8 +55,13 @@ void HealthWindow::add(const Outcome& outcome, Clock::Nanoseconds now) {
     Entry& place = m_entries[m_next];
     if (m_count == kSize)
         m_failures -= place.failed ? 1 : 0;
-    place = {now, static_cast<float>(outcome.ttftMs.value_or(-1)), static_cast<float>(outcome.totalMs.value_or(-1)),
-             outcome.failed, outcome.countsAgainst};
+    place = {now,
+             static_cast<float>(outcome.ttftMs.value_or(-1)),
+             static_cast<float>(outcome.totalMs.value_or(-1)),
+             outcome.failed,
+             outcome.countsAgainst,
+             false};
+    place.slow = isSlow(place);
     m_failures += outcome.failed ? 1 : 0;
     m_next = (m_next + 1) % kSize;
     m_count = std::min(m_count + 1, kSize);
@@ -87,7 +92,9 @@ void HealthWindow::refresh() {
             totals.push_back(now.totalMs);
         if (now.ttftMs >= 0)
             ttfts.push_back(now.ttftMs);
-        if (now.ttftMs >= 0 && age >= kNewest && age < m_compared)
+        // What was slow does not become usual by coming in small lots, while the target is out of favour for it; a
+        // hundred of it do.
+        if (now.ttftMs >= 0 && !now.slow && age >= kNewest && age < m_compared)
             usual.push_back(now.ttftMs);
     }
     const auto recent = [](const std::vector<float>& newestFirst) -> std::optional<double> {
@@ -105,7 +112,14 @@ void HealthWindow::refresh() {
         m_figures.p99Ms = percentile(totals, 0.99);
     }
     std::sort(usual.begin(), usual.end());
-    m_usualTtftMs = usual.size() < kFewestTimes ? std::nullopt : std::optional(percentile(usual, 0.95));
+    if (usual.size() >= kFewestTimes)
+        m_usualTtftMs = percentile(usual, 0.95);
+    else if (usual.empty())
+        m_usualTtftMs.reset();
+}
+
+bool HealthWindow::isSlow(const Entry& entry) const {
+    return m_usualTtftMs && entry.ttftMs > kSlowTimes * *m_usualTtftMs;
 }
 
 Spike HealthWindow::judge(Clock::Nanoseconds now) const {
@@ -116,7 +130,7 @@ Spike HealthWindow::judge(Clock::Nanoseconds now) const {
     int slow = 0;
     for (std::size_t age = 0; age < newest; ++age) {
         failed += entry(age).countsAgainst ? 1 : 0;
-        slow += m_usualTtftMs && entry(age).ttftMs > kSlowTimes * *m_usualTtftMs ? 1 : 0;
+        slow += isSlow(entry(age)) ? 1 : 0;
     }
     if (failed >= kBad) {
         int failedBefore = 0;

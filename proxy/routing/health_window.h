@@ -53,11 +53,13 @@ private:
         float totalMs = -1;
         bool failed = false;
         bool countsAgainst = false;
+        bool slow = false; // by what was usual when it ended
     };
 
     // 0 = the newest.
     const Entry& entry(std::size_t age) const { return m_entries[(m_next + 2 * kSize - 1 - age) % kSize]; }
     std::size_t newestCount(Clock::Nanoseconds now) const;
+    bool isSlow(const Entry& entry) const;
     Spike judge(Clock::Nanoseconds now) const;
     void refresh();
 
