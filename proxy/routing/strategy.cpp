@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <initializer_list>
 #include <string_view>
 
 namespace fairlead::routing {
@@ -24,8 +25,22 @@ double fraction(std::uint64_t bits) {
     return (static_cast<double>(bits >> 11) + 1) * 0x1p-53;
 }
 
-std::string inTier(const config::Tier& tier) {
-    return " in tier \"" + tier.name + "\"";
+// One allocation: a plan has a reason for each of its targets.
+std::string joined(std::initializer_list<std::string_view> parts) {
+    std::size_t size = 0;
+    for (const std::string_view part : parts)
+        size += part.size();
+    std::string text;
+    text.reserve(size);
+    for (const std::string_view part : parts)
+        text.append(part);
+    return text;
+}
+
+// "place 1 in tier "main""
+std::string inTier(const config::Tier& tier, std::string_view before, std::string_view number = {},
+                   std::string_view after = {}, std::string_view atEnd = {}) {
+    return joined({before, number, after, " in tier \"", tier.name, "\"", atEnd});
 }
 
 // Efraimidis and Spirakis: sorted by -ln(u)/weight, each place is drawn with the chances of the weights that are left.
@@ -46,10 +61,11 @@ void arrangeWeighted(const config::Tier& tier, std::vector<Candidate>& candidate
         draws.push_back({-std::log(fraction(bits)) / std::max(target.weight, 1), std::move(candidate)});
     }
     std::stable_sort(draws.begin(), draws.end(), [](const Draw& a, const Draw& b) { return a.key < b.key; });
+    const std::string ofSum = " of " + std::to_string(sum);
     for (std::size_t i = 0; i < draws.size(); ++i) {
         candidates[i] = std::move(draws[i].candidate);
-        candidates[i].reason = "weight " + std::to_string(candidates[i].target->weight) + " of " + std::to_string(sum) +
-                               inTier(tier) + (session == 0 ? "" : ", kept for the session");
+        candidates[i].reason = inTier(tier, "weight ", std::to_string(candidates[i].target->weight), ofSum,
+                                      session == 0 ? "" : ", kept for the session");
     }
 }
 
@@ -63,16 +79,15 @@ void arrangeByLatency(const config::Tier& tier, std::vector<Candidate>& candidat
                      [&measure](const Candidate& a, const Candidate& b) { return measure(a) < measure(b); });
     for (Candidate& candidate : candidates) {
         const auto value = measure(candidate);
-        candidate.reason = (!value ? std::string("not measured lately")
-                                   : (ttft ? "first token after " : "answers within ") +
-                                         std::to_string(std::llround(*value)) + " ms") +
-                           inTier(tier);
+        candidate.reason = !value ? inTier(tier, "not measured lately")
+                                  : inTier(tier, ttft ? "first token after " : "answers within ",
+                                           std::to_string(std::llround(*value)), " ms");
     }
 }
 
 void explainLoad(const config::Tier& tier, std::vector<Candidate>& candidates) {
     for (Candidate& candidate : candidates)
-        candidate.reason = std::to_string(candidate.state.inFlight) + " requests under way" + inTier(tier);
+        candidate.reason = inTier(tier, {}, std::to_string(candidate.state.inFlight), " requests under way");
 }
 
 bool isLessBusy(const Candidate& a, const Candidate& b) {
@@ -107,7 +122,8 @@ void arrangeByCost(const config::Tier& tier, std::vector<Candidate>& candidates)
     std::stable_sort(candidates.begin(), candidates.end(),
                      [](const Candidate& a, const Candidate& b) { return a.cost && (!b.cost || *a.cost < *b.cost); });
     for (Candidate& candidate : candidates)
-        candidate.reason = (candidate.cost ? "at most " + candidate.cost->toString(6) : "price unknown") + inTier(tier);
+        candidate.reason =
+            candidate.cost ? inTier(tier, "at most ", candidate.cost->toString(6)) : inTier(tier, "price unknown");
 }
 
 // 0 = as the strategy says. To move a session costs it its prompt cache, which is worth more than a slow spell.
@@ -136,7 +152,7 @@ void arrangeByStrategy(const config::Tier& tier, std::vector<Candidate>& candida
     switch (tier.strategy) {
     case Strategy::Ordered:
         for (Candidate& candidate : candidates)
-            candidate.reason = "place " + std::to_string(candidate.place) + inTier(tier);
+            candidate.reason = inTier(tier, "place ", std::to_string(candidate.place));
         break;
     case Strategy::Weighted:
         arrangeWeighted(tier, candidates, session, random);
