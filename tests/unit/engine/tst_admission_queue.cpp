@@ -79,6 +79,9 @@ class TestAdmissionQueue : public QObject {
 
 private slots:
     void letsInWhoWaitsWhenAPlaceIsFree();
+    void letsInAsManyAsHavePlaces();
+    void aPlaceThatBecameFreeInBetweenIsSeen();
+    void asksNoEarlierThanItWasTold();
     void firstComeFirstServed();
     void oneClientDoesNotHoldUpAnother();
     void tryAgainWhenTheWaitIsOver();
@@ -106,6 +109,46 @@ void TestAdmissionQueue::letsInWhoWaitsWhenAPlaceIsFree() {
     QTRY_COMPARE(f.events, std::string("+a +b "));
     QCOMPARE(f.queue.length("chat"), 0);
     QVERIFY(!f.queue.hasWaiting("chat", "ci"));
+}
+
+void TestAdmissionQueue::letsInAsManyAsHavePlaces() {
+    const test::FakeClock clock;
+    Fixture f(clock);
+    const auto two = client("ci", {{}, {}, 2});
+    for (const char* name : {"a", "b", "c", "d", "e"})
+        f.request(two, name);
+    QCoreApplication::processEvents();
+    f.held.clear(); // both in one turn
+    QTRY_COMPARE(f.events, std::string("+a +b +c +d "));
+}
+
+void TestAdmissionQueue::aPlaceThatBecameFreeInBetweenIsSeen() {
+    const test::FakeClock clock;
+    Fixture f(clock);
+    Limits::Refusal refusal{"full", 1h}; // before it came into the queue
+    f.queue.wait(
+        route(), "ci", refusal, [&f] { return f.ask(client("ci", {}), "a"); }, [](const Limits::Refusal&) {});
+    QTRY_COMPARE(f.events, std::string("+a "));
+}
+
+void TestAdmissionQueue::asksNoEarlierThanItWasTold() {
+    test::FakeClock clock;
+    Fixture f(clock);
+    int asked = 0;
+    Limits::Refusal refusal{"full", 10s};
+    const auto tryAgain = [&asked]() -> std::optional<Limits::Refusal> {
+        ++asked;
+        return Limits::Refusal{"still full", 4s};
+    };
+    f.queue.wait(route(), "ci", refusal, tryAgain, [](const Limits::Refusal&) {});
+    QTRY_COMPARE(asked, 1); // it looks once whether a place became free in between
+    f.queue.makePass();
+    clock.advance(4s - 1ns);
+    f.queue.makePass();
+    QCOMPARE(asked, 1);
+    clock.advance(1ns);
+    f.queue.makePass();
+    QCOMPARE(asked, 2);
 }
 
 void TestAdmissionQueue::firstComeFirstServed() {
