@@ -38,7 +38,7 @@ LocalRelayService::LocalRelayService(Options options, const Clock& clock, vault:
     m_statusTimer.setInterval(kIdleStatusMs);
     connect(&m_statusTimer, &QTimer::timeout, this, [this] {
         readDay();
-        if (m_stats.revision() != m_shownRevision || m_stats.inFlight() != m_status.inFlight)
+        if (m_stats.revision() != m_shownRevision || m_stats.inFlight() != m_status.inFlight || haveTargetsMoved())
             refreshStatus();
     });
     m_statusTimer.start();
@@ -212,6 +212,15 @@ void LocalRelayService::readDay() {
         if (totals)
             m_stats.setDay(dayStart, totals->requests, totals->failed);
     });
+}
+
+// Time alone ends a ramp and a spell.
+bool LocalRelayService::haveTargetsMoved() const {
+    const auto targets = m_stats.live().status(m_clock.monotonic(), m_clock.wallMs());
+    return !std::equal(targets.begin(), targets.end(), m_status.targets.begin(), m_status.targets.end(),
+                       [](const api::TargetStatus& now, const api::TargetStatus& shown) {
+                           return now.standing == shown.standing && now.sharePercent == shown.sharePercent;
+                       });
 }
 
 void LocalRelayService::refreshStatus() {

@@ -64,6 +64,7 @@ private:
     void publishSnapshot();
     void listen();
     void listenFailed(const Error& error);
+    bool haveTargetsMoved() const;
     void refreshStatus();
     std::vector<api::Problem> collectProblems() const;
     void readDay();

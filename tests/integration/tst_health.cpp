@@ -126,6 +126,7 @@ class TestHealth : public QObject {
 private slots:
     void aDeadTargetGetsProbesOnly();
     void aTargetThatComesBackIsTriedOnceThenRamped();
+    void timeAloneEndsTheRampAndTheStatusSaysSo();
     void aTrialThatFailsTakesItOutAgain();
     void aBreakerIsStillOpenAfterARestart();
     void aResetPutsATargetBackIntoUse();
@@ -178,6 +179,20 @@ void TestHealth::aTargetThatComesBackIsTriedOnceThenRamped() {
     QCOMPARE(bench.standing(), std::string("in_use"));
     QCOMPARE(bench.ask(), std::string("bad"));
     QCOMPARE(bench.bad.lists, lists);
+}
+
+void TestHealth::timeAloneEndsTheRampAndTheStatusSaysSo() {
+    Bench bench;
+    bench.bad.fail(503);
+    QVERIFY(bench.relay.start());
+    bench.relay.service().setFeed(api::RelayService::Feed::Live);
+    for (int i = 0; i < 3; ++i)
+        QCOMPARE(bench.ask(), std::string("good"));
+    bench.bad.fail(200);
+    QTRY_VERIFY(bench.shows(TargetStanding::HalfOpen));
+    QCOMPARE(bench.ask(), std::string("bad"));
+    QTRY_VERIFY(bench.shows(TargetStanding::InUse));
+    QCOMPARE(bench.bad.chats, 4);
 }
 
 void TestHealth::aTrialThatFailsTakesItOutAgain() {
