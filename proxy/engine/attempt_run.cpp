@@ -16,14 +16,14 @@ std::optional<AttemptFailure> AttemptRun::start(Attempt::Task task, Limits::KeyL
     m_lease = std::move(lease);
     m_provider = task.provider.id();
     task.key = m_lease.key;
-    const std::string model = task.model;
+    m_model = task.model;
     m_attempt = std::make_unique<Attempt>(m_context.upstream, m_context.clock, static_cast<AnswerOutput&>(*this),
                                           std::move(task));
     if (auto failure = m_attempt->start())
         return failure;
     m_sent = true;
     if (watch == Watch::Yes)
-        m_watch.begin(m_provider, model);
+        m_watch.begin(m_provider, m_model);
     return std::nullopt;
 }
 
@@ -78,7 +78,7 @@ void AttemptRun::close(ledger::AttemptRecord& record, const std::optional<Attemp
     if (m_sent) {
         m_watch.end(record.errorClass);
         if (m_lease.key != nullptr)
-            m_context.limits.answered(m_provider, m_lease.key->id, record.errorClass, m_attempt->headers(),
+            m_context.limits.answered(m_provider, m_lease.key->id, m_model, record.errorClass, m_attempt->headers(),
                                       failure ? failure->retryAfterMs : -1);
     }
     m_lease.place = {};

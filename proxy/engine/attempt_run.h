@@ -80,6 +80,7 @@ private:
     RelayContext& m_context;
     std::size_t m_number;
     std::string m_provider;
+    std::string m_model;
     RoutingWatch m_watch;
     Limits::KeyLease m_lease;
     std::unique_ptr<QTimer> m_firstContentTimer;

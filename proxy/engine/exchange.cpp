@@ -11,6 +11,7 @@
 #include "proxy/engine/relay_stats.h"
 #include "proxy/engine/routing_facts.h"
 #include "proxy/engine/routing_targets.h"
+#include "proxy/routing/compact_plan.h"
 
 #include <QtGlobal>
 
@@ -81,6 +82,7 @@ void Exchange::makePlan() {
     routing::Plan plan =
         routing::makePlan(m_facts, snapshot.config, m_context.models, {&targets, &live, &m_context.random});
     m_record.route = plan.route;
+    m_record.plan = routing::compactPlan(plan);
     m_route = snapshot.config.findRoute(plan.route);
     m_sequence = m_route == nullptr ? routing::AttemptSequence(std::move(plan), {}, config::Degradation::Transform)
                                     : routing::AttemptSequence(std::move(plan), m_route->retry, m_route->degradation);

@@ -77,7 +77,6 @@ private:
     void startAttempt();
     void startAttemptAfter(std::chrono::milliseconds wait);
     std::optional<AttemptFailure> startRun(AttemptRun& run, const RuntimeProvider& provider);
-    std::chrono::milliseconds timeToKey(const RuntimeProvider& provider);
     bool mayRetryAfter(const AttemptRun& run);
     void hedge();
     void win(AttemptRun& run);

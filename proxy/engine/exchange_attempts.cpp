@@ -81,7 +81,8 @@ void Exchange::startAttempt() {
 std::optional<AttemptFailure> Exchange::startRun(AttemptRun& run, const RuntimeProvider& provider) {
     const routing::PlannedAttempt& planned = m_sequence.current();
     const std::uint64_t session = m_route != nullptr && m_route->affinity ? m_facts.session : 0;
-    auto leased = m_context.limits.leaseKey(provider, m_triedKeys, session, estimatedTokens(), m_context.random);
+    auto leased = m_context.limits.leaseKey(
+        {provider, planned.model, estimatedTokens(), session, &m_triedKeys, !m_sequence.hasNext()}, m_context.random);
     if (auto* refusal = std::get_if<Limits::Refusal>(&leased)) {
         AttemptFailure failure{refusal->errorClass, "no_key_available", std::move(refusal->message)};
         failure.retryAfterMs = refusal->wait.count();
@@ -149,7 +150,9 @@ Verdict Exchange::failed(AttemptRun& run, const AttemptFailure& failure) {
     if (retryAfterMs >= 0)
         seen.retryAfter = milliseconds(retryAfterMs);
     if (failure.errorClass == ErrorClass::RateLimited && provider != nullptr && !m_sequence.hasNext())
-        seen.retryAfter = std::max(seen.retryAfter.value_or(milliseconds(0)), timeToKey(*provider));
+        seen.retryAfter =
+            std::max(seen.retryAfter.value_or(milliseconds(0)),
+                     m_context.limits.timeToKey({*provider, m_sequence.current().model, estimatedTokens()}));
     // Without a lease there was none to be had.
     seen.otherKeys = run.wasSent() && provider != nullptr && provider->keys.size() > m_triedKeys.size();
     seen.timeLeft = timeLeft();
@@ -163,15 +166,6 @@ Verdict Exchange::failed(AttemptRun& run, const AttemptFailure& failure) {
     m_context.feed.running(m_record);
     startAttemptAfter(next.wait);
     return Verdict::MoveOn;
-}
-
-// Until the provider has a key that is free.
-milliseconds Exchange::timeToKey(const RuntimeProvider& provider) {
-    auto leased = m_context.limits.leaseKey(provider, {}, 0, estimatedTokens(), m_context.random);
-    if (const auto* refusal = std::get_if<Limits::Refusal>(&leased))
-        return refusal->wait;
-    std::get<Limits::KeyLease>(leased).settle(0); // it was only asked
-    return milliseconds(0);
 }
 
 // The global budget counts what providers get beyond the callers' own requests.

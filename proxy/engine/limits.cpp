@@ -136,14 +136,36 @@ Limits::KeyEntry& Limits::keyOf(ProviderEntry& entry, std::string_view key) {
         std::find_if(entry.keys.begin(), entry.keys.end(), [key](const KeyEntry& each) { return each.id == key; });
     if (found != entry.keys.end())
         return *found;
-    entry.keys.push_back({std::string(key), nullptr, {}, false});
+    entry.keys.push_back({std::string(key), nullptr, {}});
     return entry.keys.back();
 }
 
-std::variant<Limits::KeyLease, Limits::Refusal> Limits::leaseKey(const RuntimeProvider& provider,
-                                                                 const std::vector<std::string>& tried,
-                                                                 std::uint64_t session, std::int64_t estimatedTokens,
-                                                                 RandomSource& random) {
+routing::KeyHealth& Limits::modelOf(KeyEntry& entry, std::string_view model) {
+    const auto found = entry.models.find(model);
+    if (found != entry.models.end())
+        return found->second;
+    if (entry.models.size() >= kMostModels)
+        entry.models.clear();
+    return entry.models[std::string(model)];
+}
+
+const routing::KeyHealth* Limits::findModel(const KeyEntry& entry, std::string_view model) {
+    const auto found = entry.models.find(model);
+    return found == entry.models.end() ? nullptr : &found->second;
+}
+
+const routing::KeyHealth* Limits::coolingOf(const KeyEntry& entry, std::string_view model, Clock::Nanoseconds now) {
+    const routing::KeyHealth* longest = nullptr;
+    for (const routing::KeyHealth* health : {&entry.account, findModel(entry, model)}) {
+        if (health != nullptr && health->coolingBecause(now) != ErrorClass::None &&
+            (longest == nullptr || health->coolsUntil() > longest->coolsUntil()))
+            longest = health;
+    }
+    return longest;
+}
+
+std::variant<Limits::KeyLease, Limits::Refusal> Limits::leaseKey(const Ask& ask, RandomSource& random) {
+    const RuntimeProvider& provider = ask.provider;
     const config::RateLimits& limits = provider.resolved.config.rateLimits;
     KeyLease lease;
     if (provider.keys.empty() && !hasAny(limits))
@@ -159,64 +181,70 @@ std::variant<Limits::KeyLease, Limits::Refusal> Limits::leaseKey(const RuntimePr
             lease.key = &provider.keys.front();
             return lease;
         }
-        const std::uint64_t draw = session != 0 || provider.keys.size() == 1 ? session : random.next();
-        lease.key = pickKey(provider, entry, tried, draw, estimatedTokens, now);
+        const std::uint64_t draw = ask.session != 0 || provider.keys.size() == 1 ? ask.session : random.next();
+        lease.key = pickKey(entry, ask, draw, now);
         if (lease.key == nullptr)
-            return keyRefusal(provider, entry, estimatedTokens, now);
+            return keyRefusal(entry, ask, now);
         key = &keyOf(entry, lease.key->id);
         if (hasAny(lease.key->limits))
             lease.place.m_second = key->party; // made when the key was looked at
     }
     bool firstRefused = true;
     // The key has a place, or it would not have been picked.
-    if (const auto refusal = enter(lease.place, estimatedTokens, now, firstRefused))
+    if (const auto refusal = enter(lease.place, ask.tokens, now, firstRefused))
         return Refusal{overLimit(providerName(provider.id()), *refusal), refusal->wait,
                        refusal->kind == routing::LimitKind::Concurrency, ErrorClass::RateLimited};
     if (key != nullptr) {
         key->used = true;
-        key->health.used(estimatedTokens);
+        if (const auto model = key->models.find(ask.model); model != key->models.end())
+            model->second.used(ask.tokens);
     }
     return lease;
 }
 
-std::chrono::milliseconds Limits::timeToKey(const RuntimeProvider& provider, std::int64_t estimatedTokens) {
+std::chrono::milliseconds Limits::timeToKey(const Ask& ask) {
     const Clock::Nanoseconds now = m_clock.monotonic();
     const std::lock_guard lock(m_mutex);
-    ProviderEntry& entry = m_providers[provider.id()];
+    ProviderEntry& entry = m_providers[ask.provider.id()];
+    const config::RateLimits& limits = ask.provider.resolved.config.rateLimits;
     std::chrono::milliseconds wait(0);
-    if (hasAny(provider.resolved.config.rateLimits)) {
-        const auto& party = configured(entry.party, provider.resolved.config.rateLimits, now);
-        if (const auto refusal = party->limiter.check(estimatedTokens, now))
+    if (hasAny(limits)) {
+        const auto& party = configured(entry.party, limits, now);
+        if (const auto refusal = party->limiter.check(ask.tokens, now))
             wait = refusal->wait;
     }
-    if (anyReadable(provider) && pickKey(provider, entry, {}, 0, estimatedTokens, now) == nullptr)
-        wait = std::max(wait, keyRefusal(provider, entry, estimatedTokens, now).wait);
+    if (anyReadable(ask.provider) && pickKey(entry, ask, 0, now) == nullptr)
+        wait = std::max(wait, keyRefusal(entry, ask, now).wait);
     return wait;
 }
 
-Limits::KeyUse Limits::useOf(const RuntimeKey& key, ProviderEntry& entry, const std::vector<std::string>& tried,
-                             std::int64_t tokens, Clock::Nanoseconds now) {
-    if (key.secret.secret == nullptr || std::find(tried.begin(), tried.end(), key.id) != tried.end())
+Limits::KeyUse Limits::useOf(const RuntimeKey& key, ProviderEntry& entry, const Ask& ask, Clock::Nanoseconds now) {
+    const bool tried =
+        ask.tried != nullptr && std::find(ask.tried->begin(), ask.tried->end(), key.id) != ask.tried->end();
+    if (key.secret.secret == nullptr || tried)
         return KeyUse::No;
     KeyEntry& state = keyOf(entry, key.id);
-    if (state.health.coolingBecause(now) != ErrorClass::None)
+    const routing::KeyHealth* model = findModel(state, ask.model);
+    if (model != nullptr && model->coolingBecause(now) != ErrorClass::None)
         return KeyUse::No;
-    if (hasAny(key.limits) && configured(state.party, key.limits, now)->limiter.check(tokens, now))
+    const bool refused = state.account.coolingBecause(now) != ErrorClass::None;
+    if (refused && !ask.last)
         return KeyUse::No;
-    return state.health.usedUpUntil(tokens, now) ? KeyUse::IfNothingElse : KeyUse::Yes;
+    if (hasAny(key.limits) && configured(state.party, key.limits, now)->limiter.check(ask.tokens, now))
+        return KeyUse::No;
+    const bool usedUp = model != nullptr && model->usedUpUntil(ask.tokens, now);
+    return refused ? KeyUse::InNeed : usedUp ? KeyUse::IfNothingElse : KeyUse::Yes;
 }
 
-const RuntimeKey* Limits::pickKey(const RuntimeProvider& provider, ProviderEntry& entry,
-                                  const std::vector<std::string>& tried, std::uint64_t draw, std::int64_t tokens,
-                                  Clock::Nanoseconds now) {
-    const std::vector<RuntimeKey>& keys = provider.keys;
+const RuntimeKey* Limits::pickKey(ProviderEntry& entry, const Ask& ask, std::uint64_t draw, Clock::Nanoseconds now) {
+    const std::vector<RuntimeKey>& keys = ask.provider.keys;
     if (keys.size() == 1) // most providers: nothing to choose, nothing to allocate
-        return useOf(keys.front(), entry, tried, tokens, now) == KeyUse::No ? nullptr : &keys.front();
+        return useOf(keys.front(), entry, ask, now) == KeyUse::No ? nullptr : &keys.front();
     std::vector<routing::KeyCandidate> candidates;
     std::vector<const RuntimeKey*> chosen;
     KeyUse best = KeyUse::No;
     for (const RuntimeKey& key : keys) {
-        const KeyUse use = useOf(key, entry, tried, tokens, now);
+        const KeyUse use = useOf(key, entry, ask, now);
         if (use == KeyUse::No || use < best)
             continue;
         if (use > best) {
@@ -230,21 +258,21 @@ const RuntimeKey* Limits::pickKey(const RuntimeProvider& provider, ProviderEntry
     return chosen.empty() ? nullptr : chosen[routing::drawKey(candidates, draw)];
 }
 
-Limits::Refusal Limits::keyRefusal(const RuntimeProvider& provider, const ProviderEntry& entry, std::int64_t tokens,
-                                   Clock::Nanoseconds now) {
+Limits::Refusal Limits::keyRefusal(const ProviderEntry& entry, const Ask& ask, Clock::Nanoseconds now) {
     std::optional<Refusal> shortest;
     std::vector<std::string> reasons;
-    for (const RuntimeKey& key : provider.keys) {
+    for (const RuntimeKey& key : ask.provider.keys) {
         const auto state = std::find_if(entry.keys.begin(), entry.keys.end(),
                                         [&key](const KeyEntry& each) { return each.id == key.id; });
         if (key.secret.secret == nullptr || state == entry.keys.end())
             continue;
         Refusal refusal;
-        refusal.errorClass = state->health.coolingBecause(now);
-        if (refusal.errorClass != ErrorClass::None) {
-            refusal.wait = std::chrono::ceil<std::chrono::milliseconds>(state->health.coolsUntil() - now);
+        if (const routing::KeyHealth* cooling = coolingOf(*state, ask.model, now)) {
+            refusal.errorClass = cooling->coolingBecause(now);
+            refusal.wait = std::chrono::ceil<std::chrono::milliseconds>(cooling->coolsUntil() - now);
             reasons.push_back(coolingReason(key.id, refusal.errorClass));
-        } else if (const auto own = state->party == nullptr ? std::nullopt : state->party->limiter.check(tokens, now)) {
+        } else if (const auto own =
+                       state->party == nullptr ? std::nullopt : state->party->limiter.check(ask.tokens, now)) {
             refusal = {{}, own->wait, own->kind == routing::LimitKind::Concurrency, ErrorClass::RateLimited};
             reasons.push_back(limitReason(key.id, *own));
         } else {
@@ -254,14 +282,14 @@ Limits::Refusal Limits::keyRefusal(const RuntimeProvider& provider, const Provid
             shortest = std::move(refusal);
     }
     if (!shortest)
-        return {"Every key of the provider \"" + provider.id() + "\" was tried for this request.",
+        return {"Every key of the provider \"" + ask.provider.id() + "\" was tried for this request.",
                 routing::RateLimiter::kConcurrencyWait, false, ErrorClass::RateLimited};
-    shortest->message = noKey(provider.id(), reasons, shortest->wait);
+    shortest->message = noKey(ask.provider.id(), reasons, shortest->wait);
     return *std::move(shortest);
 }
 
-void Limits::answered(std::string_view provider, std::string_view key, ErrorClass errorClass, const HeaderList& headers,
-                      std::int64_t retryAfterMs) {
+void Limits::answered(std::string_view provider, std::string_view key, std::string_view model, ErrorClass errorClass,
+                      const HeaderList& headers, std::int64_t retryAfterMs) {
     if (key.empty())
         return;
     const std::int64_t wallMs = m_clock.wallMs();
@@ -273,12 +301,19 @@ void Limits::answered(std::string_view provider, std::string_view key, ErrorClas
     KeyEntry* const entry = findKey(provider, key);
     if (entry == nullptr)
         return;
-    if (limits)
-        entry->health.learned(*limits, now);
-    if (errorClass == ErrorClass::None)
-        entry->health.succeeded(now);
-    else
-        entry->health.refused(errorClass, retryAfterMs, now);
+    if (limits) {
+        entry->said = *limits;
+        modelOf(*entry, model).learned(*limits, now);
+    }
+    if (errorClass == ErrorClass::None) {
+        entry->account.succeeded(now);
+        if (const auto found = entry->models.find(model); found != entry->models.end())
+            found->second.succeeded(now);
+    } else if (errorClass == ErrorClass::RateLimited) {
+        modelOf(*entry, model).refused(errorClass, retryAfterMs, now);
+    } else {
+        entry->account.refused(errorClass, retryAfterMs, now);
+    }
 }
 
 Limits::KeyEntry* Limits::findKey(std::string_view provider, std::string_view key) {
@@ -294,7 +329,7 @@ void Limits::resetKey(std::string_view provider, std::string_view key) {
     {
         const std::lock_guard lock(m_mutex);
         if (KeyEntry* const entry = findKey(provider, key); entry != nullptr)
-            entry->health.reset();
+            *entry = {entry->id, entry->party, {}, {}, {}, entry->used};
     }
     wakeWaiters();
 }
@@ -343,22 +378,37 @@ api::KeyStatus Limits::statusOf(const std::string& provider, const KeyEntry& key
     api::KeyStatus status;
     status.provider = provider;
     status.key = key.id;
-    status.requestsLeft = key.health.said().requests.left;
-    status.tokensLeft = key.health.said().tokens.left;
+    status.requestsLeft = key.said.requests.left;
+    status.tokensLeft = key.said.tokens.left;
     const auto until = [&](Clock::Nanoseconds wait) {
         return wallMs + std::chrono::ceil<std::chrono::milliseconds>(wait).count();
     };
-    if (const ErrorClass cause = key.health.coolingBecause(now); cause != ErrorClass::None) {
+    const auto cools = [&](const routing::KeyHealth& health, const std::string& suffix) {
+        const ErrorClass cause = health.coolingBecause(now);
+        const std::int64_t readyAt = cause == ErrorClass::None ? 0 : until(health.coolsUntil() - now);
+        if (readyAt <= status.readyAtMs)
+            return;
         status.standing = api::KeyStanding::Cooling;
-        status.readyAtMs = until(key.health.coolsUntil() - now);
-        status.reason = coolingSentence(cause);
-    } else if (const auto own = key.party == nullptr ? std::nullopt : key.party->limiter.check(1, now)) {
+        status.readyAtMs = readyAt;
+        status.reason = coolingSentence(cause) + suffix;
+    };
+    for (const auto& [model, health] : key.models)
+        cools(health, model.empty() ? std::string() : " Model: " + model);
+    cools(key.account, {});
+    if (status.standing == api::KeyStanding::Cooling)
+        return status;
+    if (const auto own = key.party == nullptr ? std::nullopt : key.party->limiter.check(1, now)) {
         status.standing = api::KeyStanding::Limited;
         status.readyAtMs = until(own->wait);
         status.reason = limitSentence(*own);
-    } else if (const auto usedUp = key.health.usedUpUntil(1, now)) {
+        return status;
+    }
+    for (const auto& [model, health] : key.models) {
+        const auto usedUp = health.usedUpUntil(1, now);
+        if (!usedUp)
+            continue;
         status.standing = api::KeyStanding::Limited;
-        status.readyAtMs = until(*usedUp - now);
+        status.readyAtMs = std::max(status.readyAtMs, until(*usedUp - now));
         status.reason = "The provider says that nothing is left.";
     }
     return status;

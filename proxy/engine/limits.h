@@ -85,20 +85,28 @@ public:
     std::variant<Admission, Refusal> admit(const config::Client& client, std::string_view user,
                                            std::int64_t estimatedTokens);
 
-    // A key that is not in `tried`, can be read, does not cool and is within its limits; rather one that has something
-    // left by what its provider said. By weight, or by `session` (0 = none), which keeps its key as long as that is
-    // free. When no key can be read at all, the first one, whose secret says why.
-    std::variant<KeyLease, Refusal> leaseKey(const RuntimeProvider& provider, const std::vector<std::string>& tried,
-                                             std::uint64_t session, std::int64_t estimatedTokens, RandomSource& random);
+    // What a key is wanted for.
+    struct Ask {
+        const RuntimeProvider& provider;
+        std::string_view model{};                        // providers count their limits by model
+        std::int64_t tokens = 0;                         // expected
+        std::uint64_t session = 0;                       // keeps its key as long as that is free; 0 = none
+        const std::vector<std::string>* tried = nullptr; // ids of keys that are not wanted
+        bool last = false; // nothing else is left: a key that was refused as bad or without credit may be asked again,
+                           // so that whoever has mended it is not told of the old refusal
+    };
+    // A key that can be read, does not cool and is within its limits; rather one that has something left by what its
+    // provider said. By weight, or by session. When no key can be read at all, the first one, whose secret says why.
+    std::variant<KeyLease, Refusal> leaseKey(const Ask& ask, RandomSource& random);
 
     // Until the provider has a key for such a request and room for it; zero = now. Takes nothing.
-    std::chrono::milliseconds timeToKey(const RuntimeProvider& provider, std::int64_t estimatedTokens);
+    std::chrono::milliseconds timeToKey(const Ask& ask);
 
-    // What an answer taught about its key: headers of what is left, and for RateLimited, Auth and Quota how long it is
-    // not used (see routing::KeyHealth). `retryAfterMs` is what the body asks for; -1 = look at the headers. `key` is
-    // empty where the provider needs none.
-    void answered(std::string_view provider, std::string_view key, ErrorClass errorClass, const HeaderList& headers,
-                  std::int64_t retryAfterMs);
+    // What an answer taught about its key: headers of what is left, and how long it is not used (see
+    // routing::KeyHealth): after RateLimited for that model, after Auth and Quota for all. `retryAfterMs` is what the
+    // body asks for; -1 = look at the headers. `key` is empty where the provider needs none.
+    void answered(std::string_view provider, std::string_view key, std::string_view model, ErrorClass errorClass,
+                  const HeaderList& headers, std::int64_t retryAfterMs);
 
     void resetKey(std::string_view provider, std::string_view key);
     // Forgets clients, providers and keys that the configuration no longer has.
@@ -118,8 +126,10 @@ public:
 private:
     struct KeyEntry {
         std::string id;
-        std::shared_ptr<Party> party; // null = it never had limits
-        routing::KeyHealth health;
+        std::shared_ptr<Party> party;                                    // null = it never had limits
+        routing::KeyHealth account;                                      // Auth, Quota
+        std::map<std::string, routing::KeyHealth, std::less<>> models{}; // only what was refused or has limits
+        routing::LearnedLimits said{};                                   // last
         bool used = false;
     };
     struct ProviderEntry {
@@ -135,21 +145,25 @@ private:
     static constexpr std::size_t kMostUsers = 10'000;
     static constexpr std::size_t kLongestUser = 256; // bytes; what is behind them tells no two users apart
 
+    // Of one key; callers may name models as they like. Past it the key forgets what it knew of all.
+    static constexpr std::size_t kMostModels = 64;
+
     // Whether a key may take a request now; greater is better.
-    enum class KeyUse { No, IfNothingElse, Yes };
+    enum class KeyUse { No, InNeed, IfNothingElse, Yes };
 
     // What follows is called under the lock.
     static const std::shared_ptr<Party>& configured(std::shared_ptr<Party>& party, const config::RateLimits& limits,
                                                     Clock::Nanoseconds now);
     static std::shared_ptr<Party>& userOf(ClientEntry& entry, std::string_view user, Clock::Nanoseconds now);
     static KeyEntry& keyOf(ProviderEntry& entry, std::string_view key);
-    static KeyUse useOf(const RuntimeKey& key, ProviderEntry& entry, const std::vector<std::string>& tried,
-                        std::int64_t tokens, Clock::Nanoseconds now);
-    static const RuntimeKey* pickKey(const RuntimeProvider& provider, ProviderEntry& entry,
-                                     const std::vector<std::string>& tried, std::uint64_t draw, std::int64_t tokens,
-                                     Clock::Nanoseconds now);
-    static Refusal keyRefusal(const RuntimeProvider& provider, const ProviderEntry& entry, std::int64_t tokens,
-                              Clock::Nanoseconds now);
+    static routing::KeyHealth& modelOf(KeyEntry& entry, std::string_view model);
+    // Null = nothing is known of it.
+    static const routing::KeyHealth* findModel(const KeyEntry& entry, std::string_view model);
+    // What cools a key for this model the longest; null = nothing.
+    static const routing::KeyHealth* coolingOf(const KeyEntry& entry, std::string_view model, Clock::Nanoseconds now);
+    static KeyUse useOf(const RuntimeKey& key, ProviderEntry& entry, const Ask& ask, Clock::Nanoseconds now);
+    static const RuntimeKey* pickKey(ProviderEntry& entry, const Ask& ask, std::uint64_t draw, Clock::Nanoseconds now);
+    static Refusal keyRefusal(const ProviderEntry& entry, const Ask& ask, Clock::Nanoseconds now);
     static api::KeyStatus statusOf(const std::string& provider, const KeyEntry& key, Clock::Nanoseconds now,
                                    std::int64_t wallMs);
     KeyEntry* findKey(std::string_view provider, std::string_view key);

@@ -53,11 +53,13 @@ public:
     test::FakeClock clock;
     Limits limits{clock};
     SeededRandom random{4};
+    std::string model = "gpt"; // that is asked for
+    bool last = false;         // no other target is left
 
     std::variant<Limits::KeyLease, Limits::Refusal> lease(const RuntimeProvider& from,
                                                           const std::vector<std::string>& tried = {},
                                                           std::uint64_t session = 0, std::int64_t tokens = 0) {
-        return limits.leaseKey(from, tried, session, tokens, random);
+        return limits.leaseKey({from, model, tokens, session, &tried, last}, random);
     }
     // The id of the key, "-" without one, or the refusal's words.
     std::string leased(const RuntimeProvider& from, const std::vector<std::string>& tried = {},
@@ -70,7 +72,7 @@ public:
     }
     void answered(const std::string& id, ErrorClass errorClass, const HeaderList& headers = {},
                   std::int64_t retryAfterMs = -1) {
-        limits.answered("openai", id, errorClass, headers, retryAfterMs);
+        limits.answered("openai", id, model, errorClass, headers, retryAfterMs);
     }
 };
 

@@ -14,6 +14,8 @@ class TestKeyLeases : public QObject {
     Q_OBJECT
 
 private slots:
+    void aLimitOfOneModelLeavesTheOthers();
+    void aRefusedKeyIsAskedAgainWhereNothingElseIsLeft();
     void aProviderWithoutKeysLeasesNone();
     void oneKeyCoolsAndTheOthersServe();
     void aTriedKeyIsPassedOver();
@@ -81,7 +83,7 @@ void TestKeyLeases::whenAllCoolTheShortestWaitCounts() {
         refusal.message,
         std::string("No key of the provider \"openai\" can be used for 5 s: the key \"a\" was refused; the key \"b\" "
                     "was rate limited."));
-    QCOMPARE(f.limits.timeToKey(two, 0), 4200ms);
+    QCOMPARE(f.limits.timeToKey({two, f.model, 0}), 4200ms);
     f.clock.advance(4200ms);
     QCOMPARE(f.leased(two), std::string("b"));
 }
@@ -140,7 +142,7 @@ void TestKeyLeases::keysAndProvidersHaveLimits() {
     auto lease = std::get<Limits::KeyLease>(f.lease(two, {}, 0, 800));
     QCOMPARE(f.leased(two, {}, 0, 200),
              std::string("The provider \"openai\" is over its limit of 900 tokens a minute."));
-    QCOMPARE(f.limits.timeToKey(two, 250), 10'000ms);
+    QCOMPARE(f.limits.timeToKey({two, f.model, 250}), 10'000ms);
     lease.settle(100);
     QVERIFY(f.leased(two, {}, 0, 800).size() == 1);
 }
@@ -149,11 +151,11 @@ void TestKeyLeases::asksForAKeyWithoutTakingIt() {
     LimitsFixture f;
     const RuntimeProvider one = provider({key("a", 1, {1, {}, {}})});
     for (int i = 0; i < 10; ++i)
-        QCOMPARE(f.limits.timeToKey(one, 0), 0ms);
+        QCOMPARE(f.limits.timeToKey({one, f.model, 0}), 0ms);
     QVERIFY(f.limits.keys().empty());
     QCOMPARE(f.leased(one), std::string("a"));
-    QCOMPARE(f.limits.timeToKey(one, 0), 60'000ms);
-    QCOMPARE(f.limits.timeToKey(provider({}), 0), 0ms);
+    QCOMPARE(f.limits.timeToKey({one, f.model, 0}), 60'000ms);
+    QCOMPARE(f.limits.timeToKey({provider({}), f.model, 0}), 0ms);
 }
 
 void TestKeyLeases::weightsShareTheRequests() {
@@ -203,6 +205,12 @@ void TestKeyLeases::learnsFromHeadersWhatIsLeft() {
     QCOMPARE(f.leased(two, {"b"}), std::string("a"));
     f.clock.advance(20s);
     QCOMPARE(f.leased(two, {"b"}), std::string("a"));
+    // What is asked for since then is counted down.
+    f.answered("a", ErrorClass::None, {{"x-ratelimit-remaining-tokens", "500"}, {"x-ratelimit-reset-tokens", "1s"}});
+    QCOMPARE(f.leased(two, {"b"}, 0, 301), std::string("a"));
+    for (int i = 0; i < 50; ++i)
+        QCOMPARE(f.leased(two, {}, 0, 200), std::string("b"));
+    f.clock.advance(1s);
     f.answered("b", ErrorClass::None,
                {{"anthropic-ratelimit-tokens-remaining", "100"},
                 {"anthropic-ratelimit-tokens-reset", "2027-01-15T08:10:00Z"}});
@@ -215,13 +223,13 @@ void TestKeyLeases::takesTheWaitFromTheHeaders() {
     const RuntimeProvider one = provider({key("a")});
     f.leased(one);
     f.answered("a", ErrorClass::RateLimited, {{"retry-after", "17"}});
-    QCOMPARE(f.limits.timeToKey(one, 0), 17'000ms);
+    QCOMPARE(f.limits.timeToKey({one, f.model, 0}), 17'000ms);
     f.clock.advance(17s);
     f.answered("a", ErrorClass::RateLimited, {{"retry-after", "17"}}, 5000); // the body is nearer to the cause
-    QCOMPARE(f.limits.timeToKey(one, 0), 5000ms);
+    QCOMPARE(f.limits.timeToKey({one, f.model, 0}), 5000ms);
     f.clock.advance(5s);
     f.answered("a", ErrorClass::RateLimited, {{"retry-after", "999999999"}});
-    QVERIFY(f.limits.timeToKey(one, 0) <= 1h);
+    QVERIFY(f.limits.timeToKey({one, f.model, 0}) <= 1h);
 }
 
 void TestKeyLeases::aResetKeyServesAtOnce() {
@@ -264,6 +272,33 @@ void TestKeyLeases::showsHowKeysDo() {
         QCOMPARE(status.readyAtMs, 0);
         QVERIFY(status.reason.empty());
     }
+}
+
+// Vendors count requests and tokens by model, and so do keys that share one account.
+void TestKeyLeases::aLimitOfOneModelLeavesTheOthers() {
+    LimitsFixture f;
+    const RuntimeProvider one = provider({key("a")});
+    QCOMPARE(f.leased(one), std::string("a"));
+    f.answered("a", ErrorClass::RateLimited, {}, 3000);
+    QVERIFY(f.leased(one) != "a");
+    f.model = "other";
+    QCOMPARE(f.leased(one), std::string("a"));
+    f.answered("a", ErrorClass::Quota);
+    QVERIFY(f.leased(one) != "a");
+    f.model = "third";
+    QVERIFY(f.leased(one) != "a");
+}
+
+void TestKeyLeases::aRefusedKeyIsAskedAgainWhereNothingElseIsLeft() {
+    LimitsFixture f;
+    const RuntimeProvider one = provider({key("a")});
+    QCOMPARE(f.leased(one), std::string("a"));
+    f.answered("a", ErrorClass::Auth);
+    QVERIFY(f.leased(one) != "a");
+    f.last = true;
+    QCOMPARE(f.leased(one), std::string("a"));
+    f.answered("a", ErrorClass::RateLimited, {}, 3000);
+    QVERIFY2(f.leased(one) != "a", "a limit is waited for all the same");
 }
 
 QTEST_GUILESS_MAIN(TestKeyLeases)
