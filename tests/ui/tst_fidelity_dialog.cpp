@@ -140,13 +140,18 @@ void TestFidelityDialog::canBeStopped() {
     open();
     QVERIFY(!button(QStringLiteral("Stop"))->isVisible());
     m_service->setFidelityPending();
-    button(QStringLiteral("Run check"))->click();
+    m_dialog->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_dialog));
+    button(QStringLiteral("Run check"))->setFocus();
+    QTest::keyClick(button(QStringLiteral("Run check")), Qt::Key_Space);
     QVERIFY(!button(QStringLiteral("Run check"))->isEnabled());
+    QVERIFY(button(QStringLiteral("Stop"))->hasFocus());
     QCOMPARE(verdict().status, Status::Running);
-    button(QStringLiteral("Stop"))->click();
+    QTest::keyClick(button(QStringLiteral("Stop")), Qt::Key_Space);
     QCOMPARE(m_service->calls().constLast(), QStringLiteral("cancelFidelity"));
     QVERIFY(!m_dialog->isRunning());
     QVERIFY(button(QStringLiteral("Run check"))->isEnabled());
+    QVERIFY(button(QStringLiteral("Run check"))->hasFocus());
 }
 
 void TestFidelityDialog::closingItEndsTheCheck() {

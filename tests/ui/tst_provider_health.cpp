@@ -83,6 +83,7 @@ private slots:
     void saysHowAttemptsEnded();
     void listsTheTargetsWithTheirBreakers();
     void resetsTheBreakerOfTheSelectedTarget();
+    void theTableTakesTheFocusWhenTheBreakerIsClosed();
     void tellsAKeyThatCools_data();
     void tellsAKeyThatCools();
     void showsWhatIsLeftOfAKey();
@@ -227,6 +228,22 @@ void TestProviderHealth::resetsTheBreakerOfTheSelectedTarget() {
     }
     QCOMPARE(m_service->calls().filter(QStringLiteral("resetBreaker")),
              QStringList{QStringLiteral("resetBreaker groq/llama-3.3-70b")});
+}
+
+void TestProviderHealth::theTableTakesTheFocusWhenTheBreakerIsClosed() {
+    openGroq(ProviderDetail::Tab::Health);
+    m_page->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+    auto* table = child<HealthPanel>()->findChild<TableView*>();
+    table->selectRow(child<TargetTableModel>()->rowCount() - 1);
+    button(QStringLiteral("Reset breaker"))->setFocus();
+    QVERIFY(button(QStringLiteral("Reset breaker"))->hasFocus());
+    api::RelayStatus closed = troubled();
+    for (api::TargetStatus& each : closed.targets)
+        each.standing = api::TargetStanding::InUse;
+    m_service->setStatus(closed);
+    QVERIFY(!button(QStringLiteral("Reset breaker"))->isEnabled());
+    QCOMPARE(QApplication::focusWidget(), table);
 }
 
 void TestProviderHealth::tellsAKeyThatCools_data() {

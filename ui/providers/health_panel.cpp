@@ -43,7 +43,6 @@ HealthPanel::HealthPanel(const Theme& theme, const ConfigDocument& document, api
     m_footer = makeFooter(theme);
     all->addWidget(m_footer);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &HealthPanel::showSelected);
-    connect(m_table, &TableView::rowActivated, this, &HealthPanel::reset);
     connect(m_reset, &QPushButton::clicked, this, &HealthPanel::reset);
 }
 
@@ -88,7 +87,10 @@ void HealthPanel::showSelected() {
         return;
     const TargetTableModel::Row& row = m_model->rowAt(index.row());
     m_detail->setText(row.detail.isEmpty() ? tr("Nothing was asked of it since the start.") : row.detail);
-    m_reset->setEnabled(row.status && row.status->standing != api::TargetStanding::InUse);
+    const bool isOut = row.status && row.status->standing != api::TargetStanding::InUse;
+    if (!isOut && m_reset->hasFocus())
+        m_table->setFocus(); // else Qt would choose where it goes
+    m_reset->setEnabled(isOut);
 }
 
 void HealthPanel::reset() {

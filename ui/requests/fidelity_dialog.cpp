@@ -157,8 +157,20 @@ void FidelityDialog::stop() {
 
 void FidelityDialog::setRunning(bool running) {
     m_isRunning = running;
-    m_run->setEnabled(!running);
-    m_stop->setVisible(running);
+    // The focus goes from the button that began it to the one that ends it and back, and not to Close.
+    QPushButton* const before = running ? m_run : m_stop;
+    QPushButton* const after = running ? m_stop : m_run;
+    const bool hadFocus = before->hasFocus();
+    if (running)
+        m_stop->show();
+    else
+        m_run->setEnabled(true);
+    if (hadFocus)
+        after->setFocus();
+    if (running)
+        m_run->setEnabled(false);
+    else
+        m_stop->hide();
     for (QWidget* field :
          {static_cast<QWidget*>(m_body), static_cast<QWidget*>(m_target), static_cast<QWidget*>(m_endpoint)})
         field->setEnabled(!running);
