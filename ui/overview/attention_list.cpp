@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/overview/attention_list.h"
 
-#include "ui/overview/leading_icon.h"
+#include "ui/providers/icon_mark.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/label.h"
@@ -70,7 +70,7 @@ QWidget* AttentionList::makeRow(const AttentionItem& item) {
     auto* layout = new QHBoxLayout(row);
     layout->setContentsMargins(px::kCardPadding, px::kInnerGap, px::kGap, px::kInnerGap);
     layout->setSpacing(px::kGap);
-    layout->addWidget(new LeadingIcon(m_theme, item.icon, statusColor(item.status)));
+    layout->addWidget(new IconMark(m_theme, item.icon, statusColor(item.status), px::kIcon));
     auto* words = new QVBoxLayout;
     words->setSpacing(0);
     words->addStretch(1);

@@ -3,7 +3,7 @@
 #include "ui/overview/first_run_panel.h"
 
 #include "ui/overview/endpoint_card.h"
-#include "ui/overview/leading_icon.h"
+#include "ui/providers/icon_mark.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/label.h"
 
@@ -54,7 +54,7 @@ Card* FirstRunPanel::makePrivacyCard() {
     const auto add = [&](Icon which, const QString& title) {
         auto* row = new QHBoxLayout;
         row->setSpacing(px::kGap);
-        row->addWidget(new LeadingIcon(m_theme, which, &Palette::ok), 0, Qt::AlignTop);
+        row->addWidget(new IconMark(m_theme, which, &Palette::ok, px::kIcon), 0, Qt::AlignTop);
         auto* words = new QVBoxLayout;
         words->setSpacing(0);
         words->addWidget(new Label(m_theme, title));

@@ -6,9 +6,9 @@
 
 namespace fairlead::ui {
 
-IconMark::IconMark(const Theme& theme, Icon which, ColorRole role, QWidget* parent)
+IconMark::IconMark(const Theme& theme, Icon which, ColorRole role, int size, QWidget* parent)
     : QWidget(parent), m_theme(theme), m_icon(which), m_role(role) {
-    setFixedSize(px::kIconBadge, px::kIconBadge);
+    setFixedSize(size, size);
 }
 
 void IconMark::paintEvent(QPaintEvent*) {

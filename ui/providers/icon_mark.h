@@ -8,12 +8,13 @@
 
 namespace fairlead::ui {
 
-// A small icon beside a text, in a colour of the theme.
+// An icon beside a text, in a colour of the theme. It reads the theme at every paint; the text says what it means.
 class IconMark final : public QWidget {
     Q_OBJECT
 
 public:
-    IconMark(const Theme& theme, Icon which, ColorRole role = &Palette::muted, QWidget* parent = nullptr);
+    IconMark(const Theme& theme, Icon which, ColorRole role = &Palette::muted, int size = px::kIconBadge,
+             QWidget* parent = nullptr);
 
 protected:
     void paintEvent(QPaintEvent* event) override;

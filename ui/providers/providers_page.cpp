@@ -7,16 +7,15 @@
 #include "ui/providers/provider_detail.h"
 #include "ui/providers/provider_list.h"
 #include "ui/providers/provider_text.h"
-#include "ui/theme/paint.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/search_field.h"
+#include "ui/widgets/side_pane.h"
 
 #include <QAction>
 #include <QBoxLayout>
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QPainter>
 #include <QPointer>
 #include <QScrollArea>
 #include <QStackedWidget>
@@ -28,20 +27,6 @@ namespace {
 constexpr int kListWidth = 252;
 constexpr int kHistory = 1000; // requests in which the last 100 attempts of a provider are looked for
 constexpr std::chrono::seconds kTick(1);
-
-// The left part, with a hairline at its right.
-class SidePane final : public QWidget {
-public:
-    explicit SidePane(const Theme& theme) : m_theme(theme) { setFixedWidth(kListWidth); }
-
-protected:
-    void paintEvent(QPaintEvent*) override {
-        QPainter(this).fillRect(QRect(width() - 1, 0, 1, height()), m_theme.color(&Palette::border));
-    }
-
-private:
-    const Theme& m_theme;
-};
 
 } // namespace
 
@@ -104,7 +89,7 @@ void ProvidersPage::makeHeader() {
 }
 
 QWidget* ProvidersPage::makeList() {
-    m_left = new SidePane(theme());
+    m_left = new SidePane(theme(), kListWidth);
     auto* all = new QVBoxLayout(m_left);
     all->setContentsMargins(px::kGap, px::kCardPadding, px::kGap + 1, px::kCardPadding);
     all->setSpacing(px::kInnerGap);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/requests/request_summary.h"
 
-#include "ui/overview/leading_icon.h"
+#include "ui/providers/icon_mark.h"
 #include "ui/requests/attempt_waterfall.h"
 #include "ui/requests/code_chip.h"
 #include "ui/requests/fact_list.h"
@@ -63,7 +63,7 @@ QWidget* RequestSummary::makeStory() {
     layout->addWidget(m_errorBox);
     auto* bodies = new QHBoxLayout;
     bodies->setSpacing(6);
-    bodies->addWidget(new LeadingIcon(m_theme, Icon::EyeOff, &Palette::muted, story));
+    bodies->addWidget(new IconMark(m_theme, Icon::EyeOff, &Palette::muted, px::kIcon, story));
     bodies->addWidget(new Label(m_theme, tr("Bodies are not stored."), TextStyle::Body, &Palette::muted, story));
     bodies->addStretch(1);
     layout->addLayout(bodies);

@@ -2,26 +2,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
 
 #include <QWidget>
 
 namespace fairlead::ui {
 
-// An icon that stands before a text. It reads the theme at every paint; the text says what it means.
-class LeadingIcon final : public QWidget {
+// The part of a page at its left that holds a list: of this width, with a hairline at its right.
+class SidePane final : public QWidget {
     Q_OBJECT
 
 public:
-    LeadingIcon(const Theme& theme, Icon which, ColorRole role, QWidget* parent = nullptr);
+    SidePane(const Theme& theme, int width, QWidget* parent = nullptr);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
     const Theme& m_theme;
-    Icon m_icon;
-    ColorRole m_role;
 };
 
 } // namespace fairlead::ui
