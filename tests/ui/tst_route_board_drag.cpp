@@ -6,6 +6,7 @@
 #include "ui/routes/drag_look.h"
 #include "ui/routes/route_header.h"
 #include "ui/routes/route_list.h"
+#include "ui/routes/target_palette.h"
 #include "ui/routes/tier_column.h"
 
 #include <QGraphicsEffect>
@@ -33,6 +34,8 @@ private slots:
     void aChangeFromElsewhereEndsTheDrag();
     void theEndOfThePageEndsTheDrag();
     void keysDoTheSame();
+    void dragsANewTargetIn();
+    void enterAddsANewTarget();
     void dragsARouteInTheList();
     void escapeKeepsTheOrderOfRoutes();
     void screenshot();
@@ -216,6 +219,36 @@ void TestRouteBoardDrag::keysDoTheSame() {
     QVERIFY(m_fixture->document->config() == sampleConfig());
 }
 
+void TestRouteBoardDrag::dragsANewTargetIn() {
+    m_fixture->button(QStringLiteral("Targets"))->click();
+    QCoreApplication::processEvents();
+    OfferRow* const row = m_fixture->child<OfferRow>();
+    QVERIFY(row != nullptr);
+    const config::Target target = row->target();
+    m_fixture->press(RoutesPageFixture::middle(row));
+    m_fixture->moveTo(RoutesPageFixture::middle(row) - QPoint(30, 0));
+    QVERIFY(hint() != nullptr);
+    m_fixture->moveTo(before(m_fixture->card(0, 1)));
+    QCOMPARE(hint()->text(), QStringLiteral("Primary, place 2 of 3. Esc cancels."));
+    m_fixture->release(before(m_fixture->card(0, 1)));
+    QVERIFY(route().tiers[0].targets[1] == target);
+    QCOMPARE(steps().count(), 1);
+    QVERIFY(steps().undoText().startsWith(QStringLiteral("Add target")));
+    steps().undo();
+    QVERIFY(m_fixture->document->config() == sampleConfig());
+}
+
+void TestRouteBoardDrag::enterAddsANewTarget() {
+    m_fixture->button(QStringLiteral("Targets"))->click();
+    QCoreApplication::processEvents();
+    OfferRow* const row = m_fixture->child<OfferRow>();
+    const config::Target target = row->target();
+    row->setFocus();
+    QTest::keyClick(row, Qt::Key_Return);
+    QVERIFY(route().tiers[0].targets.back() == target);
+    QCOMPARE(focusableWithoutName(*m_fixture->page), QStringList());
+}
+
 void TestRouteBoardDrag::dragsARouteInTheList() {
     auto* list = m_fixture->child<RouteList>();
     const auto rowAt = [list](int row, int dy) {
@@ -245,6 +278,11 @@ void TestRouteBoardDrag::escapeKeepsTheOrderOfRoutes() {
 }
 
 void TestRouteBoardDrag::screenshot() {
+    m_fixture->button(QStringLiteral("Targets"))->click();
+    QCoreApplication::processEvents();
+    QVERIFY(saveScreenshot(*m_fixture->page, QStringLiteral("routes-targets")));
+    m_fixture->button(QStringLiteral("Targets"))->click();
+    QCoreApplication::processEvents();
     take(m_fixture->card(0, 1));
     m_fixture->moveTo(before(m_fixture->card(1, 1)) + QPoint(60, 0));
     for (const SchemeChoice scheme : {SchemeChoice::Light, SchemeChoice::Dark}) {

@@ -14,7 +14,7 @@ namespace fairlead::ui {
 
 namespace {
 
-constexpr int kMostTicks = 2; // spaces between them
+constexpr int kMostTicks = 4; // beside 0
 
 std::vector<double> ticksOf(const api::ExplainReport& report) {
     double endMs = 0;
@@ -64,7 +64,10 @@ QString ExplainModel::text(const api::ExplainStep& step, int column) const {
     case Time:
         return step.totalMs ? TargetText::milliseconds(*step.totalMs) : QString();
     case Cost:
-        return isAside(step) ? QString() : ExplainText::cost(step.cost);
+        if (isAside(step))
+            return {};
+        // An attempt that fails before its first token is not billed.
+        return ExplainText::cost(step.decision == api::ExplainDecision::Fails ? PicoUsd() : step.cost);
     default:
         return {};
     }

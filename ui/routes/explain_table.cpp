@@ -70,7 +70,9 @@ public:
 
 protected:
     void paintSection(QPainter* painter, const QRect& rect, int section) const override {
+        painter->save(); // the style leaves a clip behind
         QHeaderView::paintSection(painter, rect, section);
+        painter->restore();
         if (section != ExplainModel::Time || m_model.ticks().empty())
             return;
         painter->save();

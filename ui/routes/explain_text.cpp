@@ -55,14 +55,15 @@ ExplainText::Result ExplainText::result(const api::ExplainReport& report, const 
                                         const std::string& shownRoute) {
     const config::Route* const route = config.findRoute(report.route);
     const auto answer = std::ranges::find(report.steps, api::ExplainDecision::Answers, &api::ExplainStep::decision);
+    if (answer == report.steps.end()) {
+        const QString outcome = report.outcome.empty() && report.route.empty() ? tr("no route takes this model")
+                                                                               : QString::fromStdString(report.outcome);
+        return {Status::Bad, tr("Nothing answers"), outcome, {}};
+    }
     const QString elsewhere = report.route == shownRoute ? QString()
                               : report.route.empty()
                                   ? tr("no route takes it, the provider is asked directly")
                                   : tr("route %1 takes it").arg(QString::fromStdString(report.route));
-    if (answer == report.steps.end()) {
-        const QString outcome = QString::fromStdString(report.outcome);
-        return {Status::Bad, tr("Nothing answers"), outcome.isEmpty() ? elsewhere : outcome, {}};
-    }
     const QString model = QString::fromStdString(answer->model);
     Result result{Status::Ok,
                   route == nullptr ? tr("%1 answers").arg(model)

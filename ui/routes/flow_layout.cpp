@@ -30,6 +30,7 @@ QSize FlowLayout::sizeHint() const {
     int width = 0;
     for (const QLayoutItem* item : m_items)
         width += item->sizeHint().width() + spacing();
+    width += contentsMargins().left() + contentsMargins().right();
     return {width, heightForWidth(width)};
 }
 
@@ -37,7 +38,7 @@ QSize FlowLayout::minimumSize() const {
     QSize size;
     for (const QLayoutItem* item : m_items)
         size = size.expandedTo(item->minimumSize());
-    return size;
+    return size.grownBy(contentsMargins());
 }
 
 void FlowLayout::setGeometry(const QRect& rect) {
@@ -45,7 +46,9 @@ void FlowLayout::setGeometry(const QRect& rect) {
     arrange(rect, Mode::Place);
 }
 
-int FlowLayout::arrange(const QRect& rect, Mode mode) const {
+int FlowLayout::arrange(const QRect& all, Mode mode) const {
+    const QMargins margins = contentsMargins();
+    const QRect rect = all.marginsRemoved(margins);
     int x = rect.x();
     int y = rect.y();
     int line = 0;
@@ -61,7 +64,7 @@ int FlowLayout::arrange(const QRect& rect, Mode mode) const {
         x += size.width() + spacing();
         line = std::max(line, size.height());
     }
-    return y + line - rect.y();
+    return y + line - rect.y() + margins.top() + margins.bottom();
 }
 
 } // namespace fairlead::ui

@@ -26,7 +26,7 @@ public:
 
 private:
     enum class Mode { Measure, Place };
-    int arrange(const QRect& rect, Mode mode) const;
+    int arrange(const QRect& all, Mode mode) const;
 
     QList<QLayoutItem*> m_items;
 };

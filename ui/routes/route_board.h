@@ -44,6 +44,8 @@ public:
 
     // Asks for a target for the first tier, or for that of the focused card.
     void addTarget();
+    // Behind the last target of the first tier.
+    void takeTarget(const config::Target& target);
     void addTier();
     bool canAddTier() const;
     // Lets a target be dragged in from outside the board.
@@ -82,6 +84,7 @@ private:
     void connectDrag();
     CardDrag::Verdict judge(const Dragged& dragged, std::optional<TargetPlace> to) const;
     void drop(const Dragged& dragged, TargetPlace to);
+    void insert(const config::Target& target, TargetPlace to);
     void edit(const QString& text, const Change& change);
     void move(std::optional<TargetPlace> (*how)(config::Route&, TargetPlace, Direction), TargetPlace place,
               Direction direction);

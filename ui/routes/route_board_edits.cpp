@@ -94,18 +94,29 @@ CardDrag::Verdict RouteBoard::judge(const Dragged& dragged, std::optional<Target
 }
 
 void RouteBoard::drop(const Dragged& dragged, TargetPlace to) {
-    const config::Target target = dragged.target;
-    if (!dragged.from) {
-        edit(tr("Add target %1").arg(text(target.model)), [&](config::Route& route) {
-            auto& targets = route.tiers[to.tier].targets;
-            targets.insert(targets.begin() + static_cast<std::ptrdiff_t>(to.target), target);
-            m_focus = to;
-        });
-        return;
-    }
+    if (!dragged.from)
+        return insert(dragged.target, to);
     std::optional<TargetPlace> now;
     edit(tr("Move target"), [&](config::Route& route) { m_focus = now = moveTarget(route, *dragged.from, to); });
     moved(*dragged.from, now, Offer::Always);
+}
+
+void RouteBoard::insert(const config::Target& target, TargetPlace to) {
+    edit(tr("Add target %1").arg(text(target.model)), [&](config::Route& changed) {
+        auto& targets = changed.tiers[to.tier].targets;
+        targets.insert(targets.begin() + static_cast<std::ptrdiff_t>(to.target), target);
+        m_focus = to;
+    });
+}
+
+void RouteBoard::takeTarget(const config::Target& target) {
+    const config::Route* const now = route();
+    if (now == nullptr)
+        return;
+    const config::Tier& tier = now->tiers.front();
+    if (isIn(tier, target))
+        return emit refused(tr("%1 has this target already.").arg(text(tier.name)));
+    insert(target, {0, tier.targets.size()});
 }
 
 void RouteBoard::edit(const QString& name, const Change& change) {
@@ -179,10 +190,8 @@ void RouteBoard::pickTarget(TierColumn& column, std::size_t tier) {
     auto* picker = new TargetPicker(m_theme, m_document.config(), m_service, TargetPicker::Buttons::Shown);
     column.openPicker(picker);
     connect(picker, &TargetPicker::picked, this, [this, tier](const config::Target& target) {
-        edit(tr("Add target %1").arg(text(target.model)), [&](config::Route& changed) {
-            changed.tiers[tier].targets.push_back(target);
-            m_focus = TargetPlace{tier, changed.tiers[tier].targets.size() - 1};
-        });
+        if (const config::Route* now = route())
+            insert(target, {tier, now->tiers[tier].targets.size()});
     });
 }
 

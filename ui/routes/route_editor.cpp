@@ -2,24 +2,38 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/routes/route_editor.h"
 
+#include "ui/routes/explain_panel.h"
+#include "ui/routes/match_editor.h"
 #include "ui/routes/route_header.h"
 #include "ui/routes/route_limits.h"
 #include "ui/routes/route_warnings.h"
+#include "ui/routes/target_palette.h"
 #include "ui/widgets/label.h"
 
 #include <QBoxLayout>
 #include <QScrollArea>
+#include <QSplitter>
 
 #include <algorithm>
 
 namespace fairlead::ui {
 
+namespace {
+
+constexpr int kLeastBoard = 150;
+constexpr int kBoardHeight = 470;
+constexpr int kExplainHeight = 254; // controls, result and six steps
+
+} // namespace
+
 RouteEditor::RouteEditor(const Theme& theme, ConfigDocument& document, api::RelayService& service, Shell& shell,
                          const WallClock& clock, QWidget* parent)
     : QWidget(parent), m_theme(theme), m_document(document), m_shell(shell), m_header(new RouteHeader(theme)),
       m_fault(new Label(theme, {}, TextStyle::Caption, &Palette::bad)), m_warnings(new QVBoxLayout),
-      m_board(new RouteBoard(theme, document, service, shell, m_catalog, clock)) {
-    auto* all = new QVBoxLayout(this);
+      m_board(new RouteBoard(theme, document, service, shell, m_catalog, clock)),
+      m_explain(new ExplainPanel(theme, document, service)), m_targets(new TargetPalette(theme)), m_clock(clock) {
+    auto* upper = new QWidget;
+    auto* all = new QVBoxLayout(upper);
     all->setContentsMargins(px::kPageMarginBesideList, px::kCardPadding, 0, 0);
     all->setSpacing(px::kGap);
     auto* head = new QVBoxLayout;
@@ -37,9 +51,29 @@ RouteEditor::RouteEditor(const Theme& theme, ConfigDocument& document, api::Rela
     scroll->setWidget(m_board);
     scroll->viewport()->setAutoFillBackground(false);
     m_board->setAutoFillBackground(false);
+    scroll->setMinimumHeight(kLeastBoard);
     all->addWidget(scroll, 1);
+    auto* halves = new QSplitter(Qt::Vertical);
+    halves->setChildrenCollapsible(false);
+    halves->setHandleWidth(px::kInnerGap);
+    auto* drawer = new QWidget;
+    auto* beside = new QHBoxLayout(drawer);
+    beside->setContentsMargins(0, 0, 0, 0);
+    beside->setSpacing(0);
+    beside->addWidget(upper, 1);
+    beside->addWidget(m_targets);
+    m_targets->hide();
+    halves->addWidget(drawer);
+    halves->addWidget(m_explain);
+    halves->setStretchFactor(0, 1);
+    halves->setStretchFactor(1, 0);
+    halves->setSizes({kBoardHeight, kExplainHeight});
+    auto* whole = new QVBoxLayout(this);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->addWidget(halves);
     connectHeader();
     connectBoard();
+    connectTargets();
     connect(&document, &ConfigDocument::changed, this, &RouteEditor::refresh);
 }
 
@@ -58,6 +92,10 @@ void RouteEditor::connectHeader() {
     connect(m_header, &RouteHeader::tierRequested, m_board, &RouteBoard::addTier);
     connect(m_header, &RouteHeader::moveRequested, this, &RouteEditor::moveRoute);
     connect(m_header, &RouteHeader::removeRequested, this, &RouteEditor::removeRoute);
+    connect(m_header, &RouteHeader::rulesRequested, this, [this](const QWidget* anchor) {
+        if (const config::Route* shown = route())
+            (new MatchEditor(m_theme, m_document, *shown, this))->openAt(*anchor);
+    });
     connect(m_header, &RouteHeader::ceilingRequested, this, [this](QWidget* anchor) { openCeilings(*anchor); });
 }
 
@@ -69,10 +107,28 @@ void RouteEditor::connectBoard() {
     connect(m_board, &RouteBoard::moving, m_header, &RouteHeader::setMoving);
     connect(m_board, &RouteBoard::rebuilt, this, [this] { m_header->setCanAddTier(m_board->canAddTier()); });
     connect(m_board, &RouteBoard::ceilingRequested, this, [this](QWidget* anchor) { openCeilings(*anchor); });
+    connect(m_explain, &ExplainPanel::explained, m_board, &RouteBoard::setTrace);
     connect(m_board, &RouteBoard::limitsRequested, this, [this](MoveCause cause, const QWidget* anchor) {
         if (const config::Route* shown = route())
             RouteLimits::times(m_theme, m_document, *shown, cause, this)->openAt(*anchor);
     });
+}
+
+void RouteEditor::connectTargets() {
+    connect(m_targets, &TargetPalette::chosen, m_board, &RouteBoard::takeTarget);
+    connect(m_targets, &TargetPalette::rowMade, this, [this](OfferRow* row) {
+        connect(row, &OfferRow::dragStarted, this, [this, row](const QPoint& grip, const QPoint& position) {
+            m_board->drag().begin({std::nullopt, row->target()}, *row, grip, position);
+        });
+        connect(row, &OfferRow::dragMoved, &m_board->drag(), &CardDrag::moveTo);
+        connect(row, &OfferRow::dragEnded, &m_board->drag(), &CardDrag::drop);
+    });
+}
+
+void RouteEditor::setTargetsShown(bool shown) {
+    if (shown)
+        m_targets->setOffers(targetOffers(m_document.config(), m_catalog, m_clock()));
+    m_targets->setVisible(shown);
 }
 
 void RouteEditor::openCeilings(const QWidget& anchor) {
@@ -93,6 +149,15 @@ void RouteEditor::refreshFigures() {
     m_board->refresh();
 }
 
+void RouteEditor::takeStatus() {
+    m_board->refresh();
+    m_explain->takeStatus();
+}
+
+void RouteEditor::setExplainShown(bool shown) {
+    m_explain->setVisible(shown);
+}
+
 void RouteEditor::addTarget() {
     m_board->addTarget();
 }
@@ -106,6 +171,8 @@ void RouteEditor::edit(const QString& text, const Change& change) {
 
 void RouteEditor::refresh() {
     m_catalog.setConfig(m_document.config());
+    if (!m_targets->isHidden())
+        setTargetsShown(true);
     const config::Route* const shown = route();
     if (shown == nullptr)
         return;
@@ -113,6 +180,7 @@ void RouteEditor::refresh() {
     m_header->setRoute(*shown);
     showWarnings(*shown);
     m_board->setRoute(m_id);
+    m_explain->setRoute(m_id);
     m_header->setCanAddTier(m_board->canAddTier());
 }
 

@@ -20,6 +20,7 @@ namespace fairlead::ui {
 class ExplainPanel;
 class Label;
 class RouteHeader;
+class TargetPalette;
 
 // One route: what it answers to, its tiers side by side, and what would become of a request. Every change is a step of
 // the document.
@@ -35,18 +36,23 @@ public:
 
     void setRoute(const std::string& id);
     const std::string& routeId() const { return m_id; }
-    // Health of the targets and keys, or the time, is another.
+    // The health of targets or keys is another.
+    void takeStatus();
+    // Time has gone by.
     void refreshFigures();
     void addTarget();
     void removeRoute();
     void moveRoute(Direction direction);
     RouteBoard& board() { return *m_board; }
+    void setExplainShown(bool shown);
+    void setTargetsShown(bool shown);
 
 private:
     using Change = std::function<void(config::Route& route)>;
 
     void connectHeader();
     void connectBoard();
+    void connectTargets();
     void refresh();
     void showWarnings(const config::Route& route);
     void edit(const QString& text, const Change& change);
@@ -62,6 +68,9 @@ private:
     QVBoxLayout* m_warnings;
     QStringList m_shownWarnings;
     RouteBoard* m_board;
+    ExplainPanel* m_explain;
+    TargetPalette* m_targets;
+    WallClock m_clock;
     std::string m_id;
 };
 

@@ -33,7 +33,7 @@ RouteHeader::RouteHeader(const Theme& theme, QWidget* parent)
     row->addWidget(m_name, 0, Qt::AlignTop);
     row->addWidget(answers, 0, Qt::AlignTop);
     row->addWidget(m_chips, 1);
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_rules, m_moving, m_ceiling, m_addTier, m_enabled, m_more})
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_rules, m_ceiling, m_moving, m_addTier, m_enabled, m_more})
         row->addWidget(widget, 0, Qt::AlignTop);
     connect(m_chips, &PatternChips::addRequested, this, &RouteHeader::patternAdded);
     connect(m_chips, &PatternChips::removeRequested, this, &RouteHeader::patternRemoved);
@@ -61,8 +61,15 @@ void RouteHeader::setCanAddTier(bool can) {
 }
 
 void RouteHeader::setMoving(const QString& what) {
-    m_moving->setContent({Status::Info, what, Icon::DragHandle});
-    m_moving->setVisible(!what.isEmpty());
+    // In the place of two controls that are of no use meanwhile: the line shall not wrap and push the cards away.
+    const bool moving = !what.isEmpty();
+    if (moving && m_moving->isHidden()) {
+        m_moving->setFixedWidth(m_addTier->width() + layout()->spacing() + m_enabled->width());
+        m_moving->setContent({Status::Info, what, Icon::DragHandle});
+    }
+    m_addTier->setVisible(!moving);
+    m_enabled->setVisible(!moving);
+    m_moving->setVisible(moving);
 }
 
 void RouteHeader::openMenu() {

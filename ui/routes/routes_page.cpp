@@ -12,6 +12,7 @@
 #include <QAction>
 #include <QBoxLayout>
 #include <QPainter>
+#include <QSettings>
 #include <QStackedWidget>
 
 #include <algorithm>
@@ -22,6 +23,7 @@ namespace {
 
 constexpr int kListWidth = 188;
 constexpr int kSecondMs = 1000;
+const QString kExplainKey = QStringLiteral("routes/explain");
 
 class SidePane final : public QWidget {
 public:
@@ -72,7 +74,7 @@ RoutesPage::RoutesPage(const Theme& theme, ConfigDocument& document, api::RelayS
 }
 
 void RoutesPage::takeStatus() {
-    m_editor->refreshFigures();
+    m_editor->takeStatus();
     if (m_isSeen && m_editor->board().countsDown())
         m_seconds.start();
     else
@@ -92,6 +94,21 @@ void RoutesPage::makeHeader() {
     redo->setIcon(icon(theme(), Icon::Redo));
     addHeaderWidget(makeActionButton(*undo, ButtonKind::Plain));
     addHeaderWidget(makeActionButton(*redo, ButtonKind::Plain));
+    m_targets = makeButton(theme(), Icon::Providers, tr("Targets"));
+    m_targets->setCheckable(true);
+    m_targets->setToolTip(tr("Shows every model that could be a target, to be dragged into a tier"));
+    connect(m_targets, &QPushButton::toggled, m_editor, &RouteEditor::setTargetsShown);
+    addHeaderWidget(m_targets);
+    m_explain = makeButton(theme(), Icon::Routes, tr("Explain"));
+    m_explain->setCheckable(true);
+    m_explain->setToolTip(tr("Shows what would become of a request, and why"));
+    m_explain->setChecked(m_settings.value(kExplainKey, true).toBool());
+    m_editor->setExplainShown(m_explain->isChecked());
+    connect(m_explain, &QPushButton::toggled, this, [this](bool on) {
+        m_settings.setValue(kExplainKey, on);
+        m_editor->setExplainShown(on);
+    });
+    addHeaderWidget(m_explain);
     m_newButton = makeButton(theme(), Icon::Plus, tr("New route"), ButtonKind::Primary);
     connect(m_newButton, &QPushButton::clicked, this, &RoutesPage::newRoute);
     addHeaderWidget(m_newButton);
@@ -164,6 +181,7 @@ void RoutesPage::makeActions() {
     };
     add(tr("New route"), QKeySequence(Qt::CTRL | Qt::Key_N), [this] { newRoute(); });
     add(tr("Add a target to the route"), QKeySequence(Qt::Key_Insert), [this] { m_editor->addTarget(); });
+    add(tr("Show or hide Explain"), QKeySequence(Qt::CTRL | Qt::Key_E), [this] { m_explain->toggle(); });
     add(tr("Delete the route"), {}, [this] { m_editor->removeRoute(); });
 }
 
@@ -201,6 +219,8 @@ void RoutesPage::update() {
         m_current = none ? std::string() : config.routes.front().id;
     m_left->setVisible(!none);
     m_newButton->setVisible(!m_isNew && !none);
+    m_explain->setVisible(!m_isNew && !none);
+    m_targets->setVisible(!m_isNew && !none);
     const QString routes = config.routes.size() == 1 ? tr("1 route") : tr("%1 routes").arg(config.routes.size());
     const int targets = targetsInUse(config);
     const QString inUse = targets == 1 ? tr("1 target in use") : tr("%1 targets in use").arg(targets);

@@ -56,6 +56,8 @@ private:
     RouteListModel* m_model;
     RouteList* m_list = nullptr;
     QWidget* m_left = nullptr;
+    QPushButton* m_targets = nullptr;
+    QPushButton* m_explain = nullptr;
     QPushButton* m_newButton = nullptr;
     QStackedWidget* m_stack = nullptr;
     RouteEditor* m_editor = nullptr;

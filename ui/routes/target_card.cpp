@@ -113,8 +113,8 @@ void TargetCard::makeWeight() {
     m_weight = new QSpinBox;
     m_weight->setRange(static_cast<int>(config::kWeightRange.least), static_cast<int>(config::kWeightRange.most));
     m_weight->setKeyboardTracking(false);
-    m_weight->setFixedWidth(kWeightWidth);
     setControlSize(*m_weight, ControlSize::Compact, m_theme);
+    m_weight->setFixedSize(kWeightWidth, px::kControlCompact);
     m_weight->setAccessibleName(tr("Weight of %1").arg(QString::fromStdString(m_view.target.model)));
     m_weight->setValue(m_view.target.weight);
     m_share = new Meter(m_theme);
@@ -202,6 +202,7 @@ void TargetCard::showNotes() {
         if (&note == &notes.last())
             strip->setCorners(CardStrip::Corners::Round);
         m_strips->addWidget(strip);
+        strip->show();
         connect(strip, &CardStrip::linkChosen, this,
                 [this](CardNote::Link link) { emit linkChosen(m_view.place, link); });
     }

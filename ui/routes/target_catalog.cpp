@@ -43,6 +43,11 @@ TargetPrice TargetCatalog::price(const config::Target& target, std::int64_t wall
     return prices ? TargetPrice{prices->rates.input, prices->rates.output} : TargetPrice{};
 }
 
+std::span<const catalog::ModelInfo> TargetCatalog::listed(std::string_view id) const {
+    const config::Provider* const found = provider(id);
+    return found == nullptr ? std::span<const catalog::ModelInfo>() : m_catalog->models(found->preset);
+}
+
 bool TargetCatalog::isLocal(std::string_view id) const {
     const config::Provider* const found = provider(id);
     return found != nullptr && catalog::resolve(*found).local;

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -31,6 +32,8 @@ public:
     const catalog::ModelInfo* find(const config::Target& target) const;
     // Of a short request at this moment.
     TargetPrice price(const config::Target& target, std::int64_t wallMs) const;
+    // What the catalogue lists for a provider, by id. Lives until the next setConfig().
+    std::span<const catalog::ModelInfo> listed(std::string_view provider) const;
     bool isLocal(std::string_view provider) const;
     // "EU", "local"; empty = not known.
     std::string jurisdiction(std::string_view provider) const;
