@@ -99,6 +99,10 @@ void TestLimits::whoIsRefusedTakesNothing() {
     for (int i = 0; i < 10; ++i)
         QVERIFY(!isAdmitted(f.limits.admit(limited, "ann", 10))); // her tokens are spent
     QVERIFY(isAdmitted(f.limits.admit(limited, "bob", 10)));      // the client's second request, and its only place
+    // Of two that refuse, the one that takes longer is named.
+    const auto refusal = std::get<Limits::Refusal>(f.limits.admit(limited, "ann", 10));
+    QCOMPARE(refusal.wait, 60'000ms);
+    QVERIFY2(refusal.message.starts_with("The user \"ann\""), refusal.message.c_str());
 }
 
 void TestLimits::aPlaceIsGivenBackOnce() {
@@ -219,10 +223,10 @@ void TestLimits::manyThreadsNeverHaveMoreUnderWay() {
                 if (!isAdmitted(admitted))
                     continue;
                 note(most, ++underWay);
-                const auto lease = limits.leaseKey(two, {}, random.next(), 0, random);
+                const auto lease = limits.leaseKey({two, "m", 0, random.next()}, random);
                 if (std::holds_alternative<Limits::KeyLease>(lease)) {
                     note(mostLeased, ++leased);
-                    limits.answered("openai", std::get<Limits::KeyLease>(lease).key->id, ErrorClass::None, {}, -1);
+                    limits.answered("openai", std::get<Limits::KeyLease>(lease).key->id, "m", ErrorClass::None, {}, -1);
                     --leased;
                 }
                 --underWay;
@@ -240,8 +244,8 @@ void TestLimits::manyThreadsNeverHaveMoreUnderWay() {
         QVERIFY(isAdmitted(held.back()));
     }
     SeededRandom random(1);
-    const auto first = limits.leaseKey(two, {}, 0, 0, random);
-    const auto second = limits.leaseKey(two, {}, 0, 0, random);
+    const auto first = limits.leaseKey({two, "m"}, random);
+    const auto second = limits.leaseKey({two, "m"}, random);
     QVERIFY(std::holds_alternative<Limits::KeyLease>(first) && std::holds_alternative<Limits::KeyLease>(second));
 }
 
