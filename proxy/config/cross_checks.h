@@ -18,7 +18,4 @@ std::vector<Fault> findContradictions(const Config& config, const ReadOptions& o
 // What is allowed and yet probably not meant.
 std::vector<Fault> findDoubts(const Config& config);
 
-// The part of the doubts that is about settings nothing acts on yet.
-void findUnserved(const Config& config, std::vector<Fault>& doubts);
-
 } // namespace fairlead::config

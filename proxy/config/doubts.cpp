@@ -137,7 +137,6 @@ std::vector<Fault> findDoubts(const Config& config) {
     doubtClients(config, doubts);
     doubtProviders(config, doubts);
     doubtRoutes(config, doubts);
-    findUnserved(config, doubts);
     return doubts;
 }
 

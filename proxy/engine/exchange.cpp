@@ -78,7 +78,10 @@ void Exchange::start() {
 void Exchange::makePlan() {
     const Snapshot& snapshot = *m_call.snapshot;
     const RoutingTargets targets(snapshot);
-    const RoutingLiveView live(m_context.stats.live(), snapshot.config.breaker, m_context.clock.monotonic());
+    const auto now = m_context.clock.monotonic();
+    const SessionTable::Kept kept =
+        m_facts.session == 0 ? SessionTable::Kept{} : m_context.stats.sessions().of(m_facts.session, now);
+    const RoutingLiveView live(m_context.stats.live(), snapshot.config.breaker, now, kept);
     routing::Plan plan =
         routing::makePlan(m_facts, snapshot.config, m_context.models, {&targets, &live, &m_context.random});
     m_record.route = plan.route;

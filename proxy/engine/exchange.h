@@ -97,6 +97,7 @@ private:
     void releaseBody(const AttemptRun& run);
 
     // The end.
+    void keepSession(const ledger::AttemptRecord& attempt);
     void takeFacts(const dialects::AnswerFacts& facts);
     void settle(ledger::Outcome outcome, const std::optional<AttemptFailure>& failure = std::nullopt);
     void finish();

@@ -108,8 +108,17 @@ void Exchange::completed(AttemptRun& run, const dialects::AnswerFacts& facts, st
         if (facts.tokens.input || facts.tokens.output)
             run.settleTokens(facts.tokens.input.value_or(0) + facts.tokens.output.value_or(0));
         closeRun(run, std::nullopt);
+        keepSession(m_record.attempts[run.number()]);
     }
     settle(run.failure() ? ledger::Outcome::Failed : ledger::Outcome::Completed, run.failure());
+}
+
+// So that strategies that look at the moment can keep it there.
+void Exchange::keepSession(const ledger::AttemptRecord& attempt) {
+    if (m_facts.session == 0 || m_route == nullptr || !m_route->affinity)
+        return;
+    m_context.stats.sessions().answered(m_facts.session, SessionTable::targetHash(attempt.provider, attempt.model),
+                                        m_context.clock.monotonic());
 }
 
 void Exchange::ended(AttemptRun& run) {

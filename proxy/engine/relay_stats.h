@@ -5,6 +5,7 @@
 #include "proxy/api/relay_status.h"
 #include "proxy/engine/note_counter.h"
 #include "proxy/engine/routing_live_state.h"
+#include "proxy/engine/session_table.h"
 #include "proxy/ledger/request_record.h"
 
 #include <array>
@@ -37,6 +38,7 @@ public:
     Day today() const;
 
     RoutingLiveState& live() { return m_live; }
+    SessionTable& sessions() { return m_sessions; }
     const RoutingLiveState& live() const { return m_live; }
     // What was changed or left out of requests, since the start.
     NoteCounter notes() const;
@@ -57,6 +59,7 @@ private:
     };
 
     RoutingLiveState m_live;
+    SessionTable m_sessions;
     std::atomic<int> m_inFlight{0};
     std::atomic<std::uint64_t> m_revision{0};
     mutable std::mutex m_mutex;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "proxy/engine/host_network.h"
+#include "proxy/engine/session_table.h"
 #include "proxy/engine/target_health.h"
 #include "proxy/routing/local_fault.h"
 #include "proxy/routing/retry_budget.h"
@@ -128,16 +129,22 @@ private:
 // The same as the plan wants it: with settings and a moment.
 class RoutingLiveView final : public routing::LiveState {
 public:
-    RoutingLiveView(const RoutingLiveState& state, const config::Breaker& settings, Clock::Nanoseconds now)
-        : m_state(state), m_settings(settings), m_now(now) {}
+    // `kept`: what answered the request's session before.
+    RoutingLiveView(const RoutingLiveState& state, const config::Breaker& settings, Clock::Nanoseconds now,
+                    const SessionTable::Kept& kept = {})
+        : m_state(state), m_settings(settings), m_now(now), m_kept(kept) {}
     routing::TargetState of(const std::string& provider, const std::string& model) const override {
-        return m_state.of(provider, model, m_settings, m_now);
+        routing::TargetState state = m_state.of(provider, model, m_settings, m_now);
+        if (m_kept.front() != 0)
+            state.keptRank = SessionTable::rankIn(m_kept, SessionTable::targetHash(provider, model));
+        return state;
     }
 
 private:
     const RoutingLiveState& m_state;
     const config::Breaker& m_settings;
     Clock::Nanoseconds m_now;
+    SessionTable::Kept m_kept;
 };
 
 } // namespace fairlead::engine

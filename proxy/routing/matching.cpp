@@ -55,7 +55,7 @@ bool wantsSession(const config::Route& route, const config::Config& config) {
         });
     };
     return route.affinity && std::any_of(route.tiers.begin(), route.tiers.end(), [&](const config::Tier& tier) {
-               return (tier.targets.size() > 1 && tier.strategy == config::Strategy::Weighted) ||
+               return (tier.targets.size() > 1 && tier.strategy != config::Strategy::Ordered) ||
                       std::any_of(tier.targets.begin(), tier.targets.end(), sharesKeys);
            });
 }

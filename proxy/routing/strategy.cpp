@@ -146,6 +146,17 @@ void lowerTheUnwell(std::vector<Candidate>& candidates, bool keepsSessions) {
     }
 }
 
+// What looks at the moment would send a session here and there; it stays with who answered it, newest first.
+void putKeptFirst(std::vector<Candidate>& candidates) {
+    const auto rank = [](const Candidate& candidate) {
+        return candidate.state.keptRank == 0 ? 99 : candidate.state.keptRank;
+    };
+    std::stable_sort(candidates.begin(), candidates.end(),
+                     [&rank](const Candidate& a, const Candidate& b) { return rank(a) < rank(b); });
+    if (!candidates.empty() && candidates.front().state.keptRank != 0)
+        candidates.front().reason += ", kept for the session";
+}
+
 void arrangeByStrategy(const config::Tier& tier, std::vector<Candidate>& candidates, std::uint64_t session,
                        RandomSource& random) {
     using config::Strategy;
@@ -177,8 +188,11 @@ void arrangeByStrategy(const config::Tier& tier, std::vector<Candidate>& candida
 
 void arrange(const config::Tier& tier, std::vector<Candidate>& candidates, std::uint64_t session,
              RandomSource& random) {
+    using config::Strategy;
     arrangeByStrategy(tier, candidates, session, random);
-    lowerTheUnwell(candidates, tier.strategy == config::Strategy::Weighted && session != 0);
+    if (session != 0 && tier.strategy != Strategy::Ordered && tier.strategy != Strategy::Weighted)
+        putKeptFirst(candidates);
+    lowerTheUnwell(candidates, tier.strategy != Strategy::Ordered && session != 0);
     if (tier.strategy != config::Strategy::Ordered)
         putWeightlessLast(candidates);
 }

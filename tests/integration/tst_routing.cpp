@@ -11,6 +11,8 @@
 #include <QJsonObject>
 #include <QTest>
 
+#include <set>
+
 using namespace fairlead;
 using namespace fairlead::test;
 using namespace Qt::Literals::StringLiterals;
@@ -40,6 +42,7 @@ private slots:
     void aTagChoosesTheRoute();
     void aRouteWithoutTargetsSaysWhy();
     void aTargetThatFailsAgainAndAgainIsPassedOver();
+    void aSessionStaysWithItsTargetWhateverElseIsLessBusy();
 };
 
 void TestRouting::explainsWithoutSending() {
@@ -132,6 +135,34 @@ void TestRouting::aTargetThatFailsAgainAndAgainIsPassedOver() {
     QCOMPARE(attempts(), std::string("1"));
     const QJsonObject plan = planOf(relay.post("/fairlead/v1/explain", chatBody("smart", false)));
     QCOMPARE(providers(plan[u"skipped"_s]), QStringList{u"broken"_s});
+}
+
+void TestRouting::aSessionStaysWithItsTargetWhateverElseIsLessBusy() {
+    simulator::Simulator provider({}, 1);
+    QVERIFY(provider.listen("127.0.0.1", 0));
+    RelayHarness relay;
+    for (const char* id : {"one", "two", "three", "four"})
+        relay.addProvider(id, provider.port());
+    relay.addRoute("smart", {"one/sim-tokens-1", "two/sim-tokens-1", "three/sim-tokens-1", "four/sim-tokens-1"});
+    config::Route& route = relay.config.routes.front();
+    for (std::size_t i = 1; i < 4; ++i)
+        route.tiers[0].targets.push_back(route.tiers[i].targets[0]);
+    route.tiers.resize(1);
+    route.tiers[0].strategy = config::Strategy::PowerOfTwo; // draws for each request
+    QVERIFY(relay.start());
+    std::set<std::string> inSession;
+    std::set<std::string> without;
+    for (int i = 0; i < 24; ++i) {
+        const RawResponse response =
+            relay.post("/v1/chat/completions", chatBody("smart", false), "x-fairlead-session: mine\r\n");
+        QCOMPARE(response.status, 200);
+        inSession.insert(std::string(response.headers.value("x-fairlead-provider")));
+        const RawResponse other = relay.post("/v1/chat/completions", chatBody("smart", false),
+                                             "x-fairlead-session: s" + std::to_string(i) + "\r\n");
+        without.insert(std::string(other.headers.value("x-fairlead-provider")));
+    }
+    QCOMPARE(inSession.size(), std::size_t(1));
+    QVERIFY(without.size() > 1);
 }
 
 QTEST_GUILESS_MAIN(TestRouting)

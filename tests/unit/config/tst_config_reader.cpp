@@ -28,10 +28,6 @@ std::string messages(const std::vector<Fault>& faults) {
     return text;
 }
 
-bool isUnserved(const Fault& warning) {
-    return warning.message == "This version does not act on it yet.";
-}
-
 Fault onlyFault(const ReadResult& result) {
     return result.faults.size() == 1 ? result.faults.front() : Fault{};
 }
@@ -362,37 +358,9 @@ private slots:
     void warnsOfWhatIsProbablyNotMeant() {
         QFETCH(QByteArray, json);
         QFETCH(QByteArray, pointer);
-        ReadResult result = readConfig(json.toStdString());
-        QVERIFY2(result.config, messages(result.faults).c_str());
-        std::erase_if(result.warnings, isUnserved);
-        QCOMPARE(pointers(result.warnings), std::vector<std::string>{pointer.toStdString()});
-    }
-
-    void saysWhatNothingActsOnYet_data() {
-        QTest::addColumn<QByteArray>("members");
-        QTest::addColumn<QByteArray>("pointer");
-        const auto row = [](const char* members, const char* pointer) {
-            QTest::newRow(pointer) << bytes(members) << QByteArray(pointer);
-        };
-        row("'retry': {'same_target': 2}", "/routes/0/retry/same_target");
-        row("'retry': {'backoff_ms': 100}", "/routes/0/retry/backoff_ms");
-        row("'retry': {'max_backoff_ms': 9000}", "/routes/0/retry/max_backoff_ms");
-        row("'first_token_ms': 5", "/routes/0/first_token_ms");
-        row("'deadline_ms': 5", "/routes/0/deadline_ms");
-        row("'hedge_after_ms': 5", "/routes/0/hedge_after_ms");
-        row("'queue': {}", "/routes/0/queue");
-    }
-    void saysWhatNothingActsOnYet() {
-        QFETCH(QByteArray, members);
-        QFETCH(QByteArray, pointer);
-        const ReadResult result = readConfig(
-            quoted("{'version': 1, 'clients': [{'id': 'a', 'token': {'env': 'A'}}],\n"
-                   "'providers': [{'id': 'p', 'preset': 'x'}], 'routes': [{'id': 'r', 'tiers': [{'targets':\n"
-                   "[{'provider': 'p', 'model': 'm'}]}], ") +
-            members.toStdString() + "}]}");
+        const ReadResult result = readConfig(json.toStdString());
         QVERIFY2(result.config, messages(result.faults).c_str());
         QCOMPARE(pointers(result.warnings), std::vector<std::string>{pointer.toStdString()});
-        QVERIFY(isUnserved(result.warnings[0]));
     }
 
     void isQuietAboutARouteBehindOneWithCriteria() {

@@ -50,6 +50,8 @@ private slots:
     void theFasterTargetGoesFirstByEitherMeasure();
     void theLessBusyTargetGoesFirst();
     void powerOfTwoNeverTakesTheBusiestFirst();
+    void aSessionStaysWithWhoAnsweredItWhereTheStrategyLooksAtTheMoment_data();
+    void aSessionStaysWithWhoAnsweredItWhereTheStrategyLooksAtTheMoment();
     void theCheaperTargetGoesFirstAndUnknownPricesLast();
     void whatCannotServeIsLeftOutWithTheReason_data();
     void whatCannotServeIsLeftOutWithTheReason();
@@ -127,6 +129,40 @@ void TestStrategy::theLessBusyTargetGoesFirst() {
     QCOMPARE(providersOf(planned(config, {"x", "dev"}, {nullptr, &state, nullptr})), std::string("b c a"));
     config.routes[0].tiers[0].targets[1].weight = 0;
     QCOMPARE(providersOf(planned(config, {"x", "dev"}, {nullptr, &state, nullptr})), std::string("c a b"));
+}
+
+void TestStrategy::aSessionStaysWithWhoAnsweredItWhereTheStrategyLooksAtTheMoment_data() {
+    QTest::addColumn<int>("strategy");
+    using enum config::Strategy;
+    for (const config::Strategy strategy : {LeastLatency, LeastBusy, PowerOfTwo, LeastCost})
+        QTest::addRow("%d", static_cast<int>(strategy)) << static_cast<int>(strategy);
+}
+
+void TestStrategy::aSessionStaysWithWhoAnsweredItWhereTheStrategyLooksAtTheMoment() {
+    QFETCH(int, strategy);
+    config::Config config = oneTier(static_cast<config::Strategy>(strategy), 3);
+    SaidOfState state;
+    state.targets = {{"a", busy(0)}, {"b", busy(5)}, {"c", busy(7)}};
+    state.targets["b"].keptRank = 2;
+    state.targets["c"].keptRank = 1;
+    SeededRandom random(7);
+    Facts facts{"x", "dev"};
+    QVERIFY2(providersOf(planned(config, facts, {nullptr, &state, &random})).front() != 'c' ||
+                 static_cast<config::Strategy>(strategy) != config::Strategy::LeastBusy,
+             "without a session nothing is kept");
+    facts.session = 7;
+    const Plan plan = planned(config, facts, {nullptr, &state, &random});
+    QCOMPARE(providersOf(plan), std::string("c b a"));
+    QVERIFY(plan.attempts.front().reason.ends_with("kept for the session"));
+    state.targets["c"].spike = Spike::Errors;
+    QCOMPARE(providersOf(planned(config, facts, {nullptr, &state, &random})), std::string("b a c"));
+    state.targets["c"] = standing(Standing::Open);
+    QCOMPARE(providersOf(planned(config, facts, {nullptr, &state, &random})), std::string("b a"));
+    config.routes[0].affinity = false;
+    state.targets["c"] = busy(7);
+    state.targets["c"].keptRank = 1;
+    if (static_cast<config::Strategy>(strategy) == config::Strategy::LeastBusy)
+        QCOMPARE(providersOf(planned(config, facts, {nullptr, &state, &random})), std::string("a b c"));
 }
 
 void TestStrategy::powerOfTwoNeverTakesTheBusiestFirst() {
