@@ -228,7 +228,7 @@ void TestOverviewText::putsTheWorstFirst() {
     api::RelayStatus status;
     status.problems = {{api::ProblemKind::LedgerUnavailable, {}, {}},
                        {api::ProblemKind::PortInUse, {}, "node, pid 4312"}};
-    status.providers = {{"one", 10, 9, "503 server", 0}, {"two", 10, 1, "429 rate_limited", 0}};
+    status.providers = {{"one", 10, 9, "503 server", 0}, {"two", 20, 2, "429 rate_limited", 0}};
     const config::Config config = twoProviders();
     const QList<AttentionItem> items = Attention::items(config, status, ProviderLooks(config));
     QCOMPARE(items.size(), 4);

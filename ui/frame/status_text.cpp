@@ -12,8 +12,9 @@ namespace {
 // From these shares of failed attempts on.
 constexpr double kUnsteady = 0.05;
 constexpr double kFailing = 0.5;
-// Fewer, with an answer among them, are no sign of anything: the first may just have met a limit.
-constexpr int kEnough = 4;
+// Fewer attempts say little, unless all failed: the first may just have met a limit.
+constexpr int kEnoughForFailing = 4;
+constexpr int kEnoughForUnsteady = 20;
 
 QString tr(const char* text) {
     return QCoreApplication::translate("StatusText", text);
@@ -63,12 +64,10 @@ AttemptHealth attemptHealth(const config::Provider& provider, const api::Provide
         return AttemptHealth::Off;
     if (health == nullptr || health->requests == 0)
         return AttemptHealth::Unused;
-    if (health->requests < kEnough && health->failures < health->requests)
-        return AttemptHealth::Good;
     const double share = static_cast<double>(health->failures) / health->requests;
-    if (share >= kFailing)
+    if (health->failures == health->requests || (share >= kFailing && health->requests >= kEnoughForFailing))
         return AttemptHealth::Failing;
-    return share >= kUnsteady ? AttemptHealth::Unsteady : AttemptHealth::Good;
+    return share >= kUnsteady && health->requests >= kEnoughForUnsteady ? AttemptHealth::Unsteady : AttemptHealth::Good;
 }
 
 const api::ProviderHealth* findHealth(const api::RelayStatus& status, const std::string& providerId) {

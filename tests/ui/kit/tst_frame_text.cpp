@@ -96,6 +96,8 @@ private slots:
         row("one of one failed", 1, 1, AttemptHealth::Failing);
         row("too few to tell", 3, 2, AttemptHealth::Good);
         row("enough to tell", 4, 2, AttemptHealth::Failing);
+        row("a few, and not half of them", 19, 9, AttemptHealth::Good);
+        row("twenty, and not half of them", 20, 9, AttemptHealth::Unsteady);
     }
     void judgesAProviderByItsLastAttempts() {
         QFETCH(int, requests);
