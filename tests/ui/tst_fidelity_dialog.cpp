@@ -176,11 +176,11 @@ void TestFidelityDialog::anAnswerThatComesAfterTheEndIsDropped() {
     m_service->setFidelity(api::FidelityReport{FidelityVerdict::Identical, kReport});
     button(QStringLiteral("Run check"))->click();
     button(QStringLiteral("Stop"))->click(); // the fake one answers all the same
-    QCoreApplication::processEvents();
+    QCoreApplication::sendPostedEvents();
     QCOMPARE(verdict().status, Status::Neutral);
     button(QStringLiteral("Run check"))->click();
     delete m_dialog;
-    QCoreApplication::processEvents();
+    QCoreApplication::sendPostedEvents();
 }
 
 void TestFidelityDialog::saysThatItCosts() {
