@@ -12,13 +12,22 @@ namespace fairlead::engine {
 routing::TargetFacts RoutingTargets::of(const std::string& provider, const std::string& model,
                                         const routing::Facts& facts) const {
     routing::TargetFacts target;
-    const auto configured = std::find_if(m_snapshot.config.providers.begin(), m_snapshot.config.providers.end(),
-                                         [&provider](const config::Provider& one) { return one.id == provider; });
-    if (configured == m_snapshot.config.providers.end())
-        return target;
-    target.jurisdiction = catalog::jurisdictionOf(*configured);
-    const catalog::ModelInfo* info =
-        m_snapshot.models == nullptr ? nullptr : m_snapshot.models->lookup(configured->preset, model, provider);
+    const catalog::ModelInfo* info = nullptr;
+    const TargetTable::Known* known =
+        m_snapshot.targets == nullptr ? nullptr : m_snapshot.targets->find(provider, model);
+    if (known != nullptr) {
+        target.jurisdiction = known->jurisdiction;
+        info = known->info;
+    } else { // named by a caller
+        const auto& providers = m_snapshot.config.providers;
+        const auto configured = std::find_if(providers.begin(), providers.end(),
+                                             [&provider](const config::Provider& one) { return one.id == provider; });
+        if (configured == providers.end())
+            return target;
+        target.jurisdiction = catalog::jurisdictionOf(*configured);
+        if (m_snapshot.models != nullptr)
+            info = m_snapshot.models->lookup(configured->preset, model, provider);
+    }
     if (info == nullptr)
         return target;
     target.contextWindow = info->contextWindow;

@@ -71,6 +71,7 @@ std::shared_ptr<const Snapshot> makeSnapshot(config::Config config, const Secret
         snapshot->clients.push_back({client.id, client.admin, lookUp(secrets, client.token).secret});
     snapshot->models =
         std::make_shared<catalog::ModelCatalog>(catalog::ModelCatalog::builtInTable(), catalog::modelOverrides(config));
+    snapshot->targets = std::make_shared<TargetTable>(config, *snapshot->models);
     snapshot->needs = routing::needsOf(config);
     snapshot->needs.body = snapshot->needs.body || Limits::needsTokens(config);
     // A session stays with its key, too.

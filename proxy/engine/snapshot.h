@@ -6,6 +6,7 @@
 #include "proxy/catalog/model_catalog.h"
 #include "proxy/catalog/provider_preset.h"
 #include "proxy/config/config.h"
+#include "proxy/engine/target_table.h"
 #include "proxy/routing/matching.h"
 #include "proxy/upstream/request.h"
 
@@ -52,6 +53,7 @@ struct Snapshot {
     std::vector<RuntimeProvider> providers;
     std::vector<RuntimeClient> clients;
     std::shared_ptr<const catalog::ModelCatalog> models; // never null in a snapshot that was made by makeSnapshot
+    std::shared_ptr<const TargetTable> targets;          // likewise
     routing::Needs needs;                                // what the routes want to know of requests
 
     const RuntimeProvider* findProvider(std::string_view id) const;

@@ -11,8 +11,10 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
+#include <limits>
 
 using namespace fairlead;
 using namespace fairlead::engine;
@@ -22,7 +24,22 @@ Q_DECLARE_METATYPE(fairlead::config::Strategy)
 
 namespace {
 
-constexpr int kRounds = 20'000;
+constexpr int kBatches = 40; // the quickest is told: the others had to share the machine
+constexpr int kRounds = 500;
+
+// Microseconds for each call.
+template <typename Call>
+double quickest(const Call& call) {
+    double best = std::numeric_limits<double>::max();
+    for (int batch = 0; batch < kBatches; ++batch) {
+        const auto began = std::chrono::steady_clock::now();
+        for (int i = 0; i < kRounds; ++i)
+            call();
+        const std::chrono::duration<double, std::micro> took = std::chrono::steady_clock::now() - began;
+        best = std::min(best, took.count() / kRounds);
+    }
+    return best;
+}
 
 struct Seller {
     const char* preset;
@@ -103,25 +120,19 @@ void TestPlanningCost::threeTiersOfFiveTargets() {
     }
     SeededRandom random(1);
     std::size_t planned = 0;
-    const auto began = std::chrono::steady_clock::now();
-    for (int i = 0; i < kRounds; ++i) {
-        const RoutingLiveView view(live, config.breaker, now);
-        planned += routing::makePlan(facts, config, models, {&targets, &view, &random}).attempts.size();
-    }
-    const std::chrono::duration<double, std::micro> took = std::chrono::steady_clock::now() - began;
-    qInfo("%.2f us a plan", took.count() / kRounds);
-    QCOMPARE(planned, std::size_t(15) * kRounds);
+    qInfo("%.2f us a plan", quickest([&] {
+              const RoutingLiveView view(live, config.breaker, now);
+              planned += routing::makePlan(facts, config, models, {&targets, &view, &random}).attempts.size();
+          }));
+    QCOMPARE(planned, std::size_t(15) * kBatches * kRounds);
 }
 
 void TestPlanningCost::aCompactPlan() {
     const config::Config config = configOf(Strategy::Weighted);
     const routing::Plan plan = routing::makePlan({"anything", "dev"}, config, ConfiguredModels(config));
     std::size_t bytes = 0;
-    const auto began = std::chrono::steady_clock::now();
-    for (int i = 0; i < kRounds; ++i)
-        bytes += routing::compactPlan(plan).size();
-    const std::chrono::duration<double, std::micro> took = std::chrono::steady_clock::now() - began;
-    qInfo("%.2f us, %zu bytes", took.count() / kRounds, bytes / kRounds);
+    const double took = quickest([&] { bytes += routing::compactPlan(plan).size(); });
+    qInfo("%.2f us, %zu bytes", took, bytes / kBatches / kRounds);
     QVERIFY(bytes > 0);
 }
 
