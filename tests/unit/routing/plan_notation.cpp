@@ -278,6 +278,8 @@ World::World(const std::string& text) {
                 state.ttftMs = setting.fraction();
             else if (setting.is("total"))
                 state.totalMs = setting.fraction();
+            else if (setting.is("kept"))
+                state.keptRank = static_cast<int>(setting.number());
             else if (setting.is("open"))
                 state.standing = Standing::Open;
             else if (setting.is("half"))

@@ -24,7 +24,7 @@ struct PlanConfig {
 PlanConfig readPlanConfig(const std::string& text);
 
 // PROVIDER[/MODEL] in=DE window=N tools=no images=no schema=no cost=USD busy=N ttft=MS total=MS open half ramp=SHARE
-//                  errors slow
+//                  errors slow kept=RANK
 // draw FRACTION…|#NUMBER…      what is drawn, of 2^64 or itself, in order, and from the beginning again
 // has PROVIDER MODEL      what a provider lists
 class World final : public TargetKnowledge, public LiveState, public ModelIndex, public RandomSource {

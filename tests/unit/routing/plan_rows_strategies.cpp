@@ -87,6 +87,28 @@ void costRows(PlanRows& rows) {
     row("models of one provider", "cost a/big a/small", "a/big cost=2; a/small cost=1", "r: a/small a/big");
 }
 
+// What looks at the moment keeps a session with who answered it.
+void keptRows(PlanRows& rows) {
+    const auto row = [&rows](const char* name, const std::string& targets, const char* world, const char* asked,
+                             const char* plan) {
+        rows.push_back({std::string("kept: ") + name, tier(targets), world, asked, plan});
+    };
+    row("by cost", "cost a b", "a cost=1; b cost=2 kept=1", "m tokens=9 session=1",
+        "r: b(in tier \"t\", kept for the session) a(at most)");
+    row("by load", "busy a b", "b busy=9 kept=1", "m session=1", "r: b(kept for the session) a");
+    row("by latency", "latency a b", "a ttft=1; b ttft=900 kept=1", "m session=1", "r: b(kept for the session) a");
+    row("by two", "two a b c", "b busy=9; c busy=9 kept=1; draw #0", "m session=1", "r: c(kept for the session) a b");
+    row("the newest first", "busy a b c", "a kept=2; b busy=5 kept=1", "m session=1", "r: b(kept) a c");
+    row("not without a session", "busy a b", "b busy=9 kept=1", "m", "r: a b(9 requests under way in tier)");
+    row("not without affinity", "busy a b; set affinity=no", "b busy=9 kept=1", "m session=1", "r: a b");
+    row("not in order", "ordered a b", "b kept=1", "m session=1", "r: a b");
+    row("not while it fails more", "busy a b c", "c busy=9 kept=1 errors", "m session=1", "r: a b c(put back)");
+    row("while it is slower", "busy a b", "b busy=9 kept=1 slow", "m session=1", "r: b(kept for the session) a");
+    row("not while it is out of use", "busy a b", "b kept=1 open", "m session=1", "r: a -b(out of use)");
+    row("not with weight 0", "busy a b*0", "b kept=1", "m session=1", "r: a b");
+    row("within its tier", "busy a b; tier u busy c d", "d busy=9 kept=1", "m session=1", "r: a b d(kept) c");
+}
+
 void orderedRows(PlanRows& rows) {
     const auto row = [&rows](const char* name, const std::string& config, const char* world, const char* plan) {
         rows.push_back({std::string("ordered: ") + name, config, world, "m", plan});
@@ -106,6 +128,7 @@ PlanRows strategyRows() {
     weightRows(rows);
     measureRows(rows);
     costRows(rows);
+    keptRows(rows);
     orderedRows(rows);
     return rows;
 }
