@@ -78,6 +78,13 @@ public:
         return QTest::qWaitForWindowActive(page.get());
     }
 
+    // Answers that are under way arrive, and layouts that wait for each other are done.
+    static void settle() {
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        for (int round = 0; round < 6; ++round)
+            QCoreApplication::sendPostedEvents();
+    }
+
     const config::Route& route(std::size_t place = 0) const { return document->config().routes[place]; }
     // The card that is on the board now (older ones wait for their end).
     TargetCard* card(std::size_t tier, std::size_t target) const {

@@ -34,6 +34,7 @@ private slots:
     void aChangeFromElsewhereEndsTheDrag();
     void theEndOfThePageEndsTheDrag();
     void keysDoTheSame();
+    void scrollsToTiersBeyondTheEdge();
     void dragsANewTargetIn();
     void enterAddsANewTarget();
     void dragsARouteInTheList();
@@ -219,9 +220,24 @@ void TestRouteBoardDrag::keysDoTheSame() {
     QVERIFY(m_fixture->document->config() == sampleConfig());
 }
 
+void TestRouteBoardDrag::scrollsToTiersBeyondTheEdge() {
+    m_fixture->page->resize(912, 772);
+    RoutesPageFixture::settle();
+    auto* const board = m_fixture->child<RouteBoard>();
+    const QRect seen(board->parentWidget()->mapToGlobal(QPoint(0, 0)), board->parentWidget()->size());
+    QVERIFY(board->width() > seen.width());
+    take(m_fixture->card(0, 0));
+    const int start = board->x();
+    for (int i = 0; i < 8; ++i)
+        m_fixture->moveTo(QPoint(seen.right() - 4, seen.center().y() + i % 2));
+    QVERIFY(board->x() < start);
+    m_fixture->release(QPoint(seen.right() - 4, seen.center().y()));
+    QCOMPARE(route().tiers[2].targets.size(), std::size_t(2));
+}
+
 void TestRouteBoardDrag::dragsANewTargetIn() {
     m_fixture->button(QStringLiteral("Targets"))->click();
-    QCoreApplication::processEvents();
+    RoutesPageFixture::settle();
     OfferRow* const row = m_fixture->child<OfferRow>();
     QVERIFY(row != nullptr);
     const config::Target target = row->target();
@@ -240,7 +256,7 @@ void TestRouteBoardDrag::dragsANewTargetIn() {
 
 void TestRouteBoardDrag::enterAddsANewTarget() {
     m_fixture->button(QStringLiteral("Targets"))->click();
-    QCoreApplication::processEvents();
+    RoutesPageFixture::settle();
     OfferRow* const row = m_fixture->child<OfferRow>();
     const config::Target target = row->target();
     row->setFocus();
@@ -279,18 +295,20 @@ void TestRouteBoardDrag::escapeKeepsTheOrderOfRoutes() {
 
 void TestRouteBoardDrag::screenshot() {
     m_fixture->button(QStringLiteral("Targets"))->click();
-    QCoreApplication::processEvents();
+    RoutesPageFixture::settle();
     QVERIFY(saveScreenshot(*m_fixture->page, QStringLiteral("routes-targets")));
     m_fixture->button(QStringLiteral("Targets"))->click();
-    QCoreApplication::processEvents();
-    take(m_fixture->card(0, 1));
-    m_fixture->moveTo(before(m_fixture->card(1, 1)) + QPoint(60, 0));
+    RoutesPageFixture::settle();
     for (const SchemeChoice scheme : {SchemeChoice::Light, SchemeChoice::Dark}) {
         m_harness.theme().setChoice(scheme);
+        RoutesPageFixture::settle();
+        take(m_fixture->card(0, 1));
+        m_fixture->moveTo(before(m_fixture->card(1, 1)) + QPoint(60, 0));
         QVERIFY(saveScreenshot(*m_fixture->page, QStringLiteral("routes-drag-%1").arg(schemeChoiceName(scheme))));
+        QTest::keyClick(m_fixture->page.get(), Qt::Key_Escape);
+        m_fixture->release(before(m_fixture->card(1, 1)));
     }
     m_harness.theme().setChoice(SchemeChoice::Light);
-    m_fixture->release(before(m_fixture->card(1, 1)));
 }
 
 QTEST_MAIN(TestRouteBoardDrag)

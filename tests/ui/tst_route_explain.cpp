@@ -87,7 +87,7 @@ private:
     void explain(Result<api::ExplainReport> report) {
         m_fixture->service.setExplained(std::move(report));
         m_fixture->named<QToolButton>(QStringLiteral("Run"))->click();
-        QCoreApplication::processEvents();
+        RoutesPageFixture::settle();
     }
 
     UiHarness m_harness;
@@ -266,9 +266,7 @@ void TestRouteExplain::screenshots() {
     m_fixture->page->resize(1104, 772);
     for (const SchemeChoice scheme : {SchemeChoice::Light, SchemeChoice::Dark}) {
         m_harness.theme().setChoice(scheme);
-        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-        for (int round = 0; round < 6; ++round)
-            QCoreApplication::sendPostedEvents(); // layouts that wait for each other
+        RoutesPageFixture::settle();
         QVERIFY(saveScreenshot(*m_fixture->page, QStringLiteral("routes-explain-%1").arg(schemeChoiceName(scheme))));
     }
     m_harness.theme().setChoice(SchemeChoice::Light);

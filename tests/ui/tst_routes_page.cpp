@@ -41,6 +41,7 @@ private slots:
     void deletesARouteWithUndo();
     void followsUndoOfAnotherPage();
     void everythingHasANameAndAPlaceInTheTabOrder();
+    void fitsTheSmallestWindow();
     void screenshots_data();
     void screenshots();
 
@@ -290,6 +291,14 @@ void TestRoutesPage::everythingHasANameAndAPlaceInTheTabOrder() {
     QVERIFY(tabOrder(*m_fixture->page).size() > 12);
 }
 
+void TestRoutesPage::fitsTheSmallestWindow() {
+    show({912, 572}); // 960 by 600 without side bar and status bar
+    QCOMPARE(m_fixture->page->size(), QSize(912, 572));
+    button(QStringLiteral("Targets"))->click();
+    RoutesPageFixture::settle();
+    QCOMPARE(m_fixture->page->size(), QSize(912, 572));
+}
+
 void TestRoutesPage::screenshots_data() {
     QTest::addColumn<QString>("what");
     QTest::addColumn<QSize>("size");
@@ -328,9 +337,7 @@ void TestRoutesPage::screenshots() {
         button(QStringLiteral("New route"))->click();
     for (const SchemeChoice scheme : {SchemeChoice::Light, SchemeChoice::Dark}) {
         m_harness.theme().setChoice(scheme);
-        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-        for (int round = 0; round < 6; ++round)
-            QCoreApplication::sendPostedEvents(); // layouts that wait for each other
+        RoutesPageFixture::settle();
         QVERIFY(saveScreenshot(
             *m_fixture->page,
             QStringLiteral("routes-%1-%2").arg(QLatin1String(QTest::currentDataTag()), schemeChoiceName(scheme))));

@@ -57,6 +57,7 @@ std::optional<TargetPlace> CardDrag::placeAt(const QPoint& position) const {
 void CardDrag::moveTo(const QPoint& position) {
     if (!isActive())
         return;
+    emit movedTo(position); // what scrolls does so before places are looked up
     const auto place = placeAt(position);
     const Verdict verdict = m_judge(m_dragged, place);
     mark(verdict.allowed ? place : std::nullopt);

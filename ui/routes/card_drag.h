@@ -50,6 +50,8 @@ public:
 
 signals:
     void begun(const fairlead::ui::Dragged& dragged);
+    // The pointer is there, on the screen.
+    void movedTo(const QPoint& position);
     void dropped(const fairlead::ui::Dragged& dragged, fairlead::ui::TargetPlace to);
     // However it ended; before dropped().
     void ended();

@@ -6,6 +6,7 @@
 #include "ui/theme/paint.h"
 
 #include <QPainter>
+#include <QPainterPath>
 
 namespace fairlead::ui {
 
@@ -27,7 +28,12 @@ void DragGhost::paintEvent(QPaintEvent*) {
     QColor shadow = Qt::black;
     shadow.setAlpha(kShadowOpacity);
     paintBox(painter, card.translated(kShadow, kShadow), {shadow, {}, 0, px::kRadiusCard});
+    QPainterPath round; // the picture has what lies behind the corners of the card
+    round.addRoundedRect(card, px::kRadiusCard, px::kRadiusCard);
+    painter.save();
+    painter.setClipPath(round);
     painter.drawPixmap(card, m_card);
+    painter.restore();
     paintBox(painter, card, {{}, m_theme.color(&Palette::accent), 2, px::kRadiusCard});
 }
 

@@ -149,7 +149,7 @@ QSpinBox* MatchEditor::makeTokens(const QString& name, const std::optional<std::
     field->setSingleStep(1000);
     field->setValue(static_cast<int>(value.value_or(-1)));
     field->setAccessibleName(name);
-    field->setFixedWidth(kTokensWidth);
+    field->setFixedSize(kTokensWidth, px::kControl);
     return field;
 }
 

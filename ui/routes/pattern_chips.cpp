@@ -16,7 +16,7 @@
 namespace fairlead::ui {
 
 namespace {
-constexpr int kFieldWidth = 150;
+constexpr int kFieldWidth = 124;
 }
 
 PatternChips::PatternChips(const Theme& theme, QWidget* parent)

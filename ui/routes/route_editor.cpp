@@ -20,7 +20,8 @@ namespace fairlead::ui {
 
 namespace {
 
-constexpr int kLeastBoard = 150;
+constexpr int kLeastBoard = 190;
+constexpr int kScrollMargin = 48;
 constexpr int kBoardHeight = 470;
 constexpr int kExplainHeight = 254; // controls, result and six steps
 
@@ -52,18 +53,16 @@ RouteEditor::RouteEditor(const Theme& theme, ConfigDocument& document, api::Rela
     scroll->viewport()->setAutoFillBackground(false);
     m_board->setAutoFillBackground(false);
     scroll->setMinimumHeight(kLeastBoard);
-    all->addWidget(scroll, 1);
+    auto* beside = new QHBoxLayout;
+    beside->setSpacing(0);
+    beside->addWidget(scroll, 1);
+    beside->addWidget(m_targets);
+    m_targets->hide();
+    all->addLayout(beside, 1);
     auto* halves = new QSplitter(Qt::Vertical);
     halves->setChildrenCollapsible(false);
     halves->setHandleWidth(px::kInnerGap);
-    auto* drawer = new QWidget;
-    auto* beside = new QHBoxLayout(drawer);
-    beside->setContentsMargins(0, 0, 0, 0);
-    beside->setSpacing(0);
-    beside->addWidget(upper, 1);
-    beside->addWidget(m_targets);
-    m_targets->hide();
-    halves->addWidget(drawer);
+    halves->addWidget(upper);
     halves->addWidget(m_explain);
     halves->setStretchFactor(0, 1);
     halves->setStretchFactor(1, 0);
@@ -73,6 +72,12 @@ RouteEditor::RouteEditor(const Theme& theme, ConfigDocument& document, api::Rela
     whole->addWidget(halves);
     connectHeader();
     connectBoard();
+    // Tiers beyond the edge come into view as a card is moved towards them.
+    connect(&m_board->drag(), &CardDrag::movedTo, scroll, [this, scroll](const QPoint& position) {
+        const QPoint at = m_board->mapFromGlobal(position);
+        if (scroll->viewport()->rect().contains(scroll->viewport()->mapFromGlobal(position)))
+            scroll->ensureVisible(at.x(), at.y(), kScrollMargin, kScrollMargin);
+    });
     connectTargets();
     connect(&document, &ConfigDocument::changed, this, &RouteEditor::refresh);
 }

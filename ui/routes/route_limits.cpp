@@ -72,7 +72,7 @@ TrimmedSpinBox* RouteLimits::addNumber(const QString& label, const QString& hint
     const int row = m_rows->rowCount();
     auto* name = new Label(theme(), label, TextStyle::Body);
     auto* field = new TrimmedSpinBox(decimals);
-    field->setFixedWidth(kFieldWidth);
+    field->setFixedSize(kFieldWidth, px::kControl);
     field->setAccessibleName(label);
     field->setAccessibleDescription(hint);
     m_rows->addWidget(name, row, 0);
