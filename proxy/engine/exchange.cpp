@@ -62,7 +62,8 @@ void Exchange::start() {
     m_facts =
         makeFacts(m_call.request, m_call.endpoint, *m_body, m_call.client, m_call.snapshot->needs, m_context.clock);
     makePlan();
-    if (!m_sequence.isEmpty() || m_context.models.isFresh()) {
+    // What was weighed and left out stays so, whatever other providers list.
+    if (!m_sequence.isEmpty() || !m_sequence.plan().skipped.empty() || m_context.models.isFresh()) {
         planned();
         return;
     }

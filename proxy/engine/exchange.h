@@ -74,6 +74,7 @@ private:
 
     // The attempts.
     void passOverClaimedTrials();
+    void giveTrialBack(const routing::PlannedAttempt& planned);
     void startAttempt();
     void startAttemptAfter(std::chrono::milliseconds wait);
     std::optional<AttemptFailure> startRun(AttemptRun& run, const RuntimeProvider& provider);

@@ -33,6 +33,13 @@ void Exchange::passOverClaimedTrials() {
     }
 }
 
+// Nothing was sent, so the next request may try the target.
+void Exchange::giveTrialBack(const routing::PlannedAttempt& planned) {
+    RoutingWatch watch(m_context.stats.live(), m_context.clock, m_call.snapshot->config.breaker);
+    watch.begin(planned.provider, planned.model);
+    watch.end(ErrorClass::CancelledByCaller);
+}
+
 void Exchange::startAttemptAfter(milliseconds wait) {
     if (wait.count() <= 0)
         startAttempt();
@@ -64,6 +71,8 @@ void Exchange::startAttempt() {
     const auto fault = startRun(run, *provider);
     noteChanges(run);
     if (fault) {
+        if (planned.trial)
+            giveTrialBack(planned);
         if (failed(run, *fault) == Verdict::PassOn)
             refuse(run, *fault);
         return;
@@ -80,7 +89,7 @@ void Exchange::startAttempt() {
 
 std::optional<AttemptFailure> Exchange::startRun(AttemptRun& run, const RuntimeProvider& provider) {
     const routing::PlannedAttempt& planned = m_sequence.current();
-    const std::uint64_t session = m_route != nullptr && m_route->affinity ? m_facts.session : 0;
+    const std::uint64_t session = m_route == nullptr || m_route->affinity ? m_facts.session : 0;
     auto leased = m_context.limits.leaseKey(
         {provider, planned.model, estimatedTokens(), session, &m_triedKeys, !m_sequence.hasNext()}, m_context.random);
     if (auto* refusal = std::get_if<Limits::Refusal>(&leased)) {
