@@ -46,6 +46,8 @@ constexpr std::array kFilterPhrases = {"content_filter",
                                        "safety system",
                                        "input was flagged",
                                        "was flagged by",
+                                       "was flagged as potentially",
+                                       "content filtering policy",
                                        "requires moderation",
                                        "content exists risk",
                                        "prohibited_content"};

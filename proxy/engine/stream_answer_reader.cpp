@@ -42,6 +42,7 @@ void StreamAnswerReader::event(const dialects::SseEvent& event) {
     }
     auto meaning = m_scanner->scan(event.data, event.name);
     ++m_events;
+    m_malformed = m_malformed || meaning.malformed;
     meaning.content = meaning.content || (m_kind == StreamKind::Other && !meaning.error);
     if (meaning.error && m_state == State::Holding) {
         reportEarly(scannedError());
@@ -124,6 +125,15 @@ AttemptFailure StreamAnswerReader::scannedError() const {
     return {error->errorClass, error->code, error->message, error->errorClass != ErrorClass::Protocol};
 }
 
+// Of a stream whose body ended by its own framing, and too early.
+AttemptFailure StreamAnswerReader::incomplete() const {
+    if (m_malformed)
+        return {ErrorClass::Protocol, "malformed_stream", "The provider sent a piece of the stream that is not JSON."};
+    if (m_state == State::Holding)
+        return {ErrorClass::EmptyAnswer, "empty_answer", "The provider's stream ended without any content."};
+    return {ErrorClass::DiedMidStream, "stream_incomplete", "The provider ended the stream before it was finished."};
+}
+
 dialects::AnswerFacts StreamAnswerReader::factsSoFar() const {
     dialects::AnswerFacts facts = m_scanner->facts();
     facts.events = m_events;
@@ -148,9 +158,7 @@ void StreamAnswerReader::end(const std::optional<AttemptFailure>& failure) {
         beginPassing();
     }
     if (m_state == State::Holding) {
-        const AttemptFailure empty{ErrorClass::EmptyAnswer, "empty_answer",
-                                   "The provider's stream ended without any content."};
-        const AttemptFailure reason = failure.value_or(empty);
+        const AttemptFailure reason = failure.value_or(incomplete());
         m_state = State::Over;
         if (m_output.failed(reason) == Verdict::PassOn)
             m_output.refuse(reason);
@@ -164,10 +172,7 @@ void StreamAnswerReader::end(const std::optional<AttemptFailure>& failure) {
         noteCompleted(0);
         m_output.ended(m_scanner->facts());
     } else {
-        m_output.died(factsSoFar(),
-                      failure.value_or(AttemptFailure{ErrorClass::DiedMidStream, "stream_incomplete",
-                                                      "The provider ended the stream before it was finished."}),
-                      Told::NotYet);
+        m_output.died(factsSoFar(), failure.value_or(incomplete()), Told::NotYet);
     }
 }
 

@@ -39,6 +39,7 @@ private:
     void reportEarly(AttemptFailure failure);
     void noteCompleted(std::size_t lastBytes);
     AttemptFailure scannedError() const;
+    AttemptFailure incomplete() const;
     dialects::AnswerFacts factsSoFar() const;
 
     AnswerOutput& m_output;
@@ -52,6 +53,7 @@ private:
     Clock::Nanoseconds m_heldSince;
     State m_state = State::Holding;
     bool m_sawContent = false;
+    bool m_malformed = false;  // some event was not of the dialect
     std::int64_t m_events = 0; // with data
     bool m_completed = false;
 };

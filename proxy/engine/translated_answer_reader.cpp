@@ -23,7 +23,7 @@ AttemptFailure describe(const dialects::ErrorFacts& error) {
 
 TranslatedAnswerReader::TranslatedAnswerReader(AnswerOutput& output, const Clock& clock, Translation translation,
                                                AnswerFraming framing)
-    : m_output(output), m_clock(clock), m_translation(std::move(translation)),
+    : m_output(output), m_clock(clock), m_translation(std::move(translation)), m_framing(framing),
       m_frames(m_translation.provider, framing),
       m_keeper(m_translation.sidecar, m_translation.client, m_translation.context.signer),
       m_heldSince(clock.monotonic()) {
@@ -45,6 +45,7 @@ std::string_view TranslatedAnswerReader::contentType() const {
 void TranslatedAnswerReader::bytes(std::string_view bytes) {
     if (m_state == State::Over)
         return;
+    m_sawBytes = m_sawBytes || !bytes.empty();
     if (!m_frames.feed(bytes, *m_sink) && m_state != State::Over)
         breakOff({ErrorClass::Protocol, "answer_too_large", "The provider's answer is larger than an answer can be."});
     if (m_state == State::Over || !m_encoder)
@@ -180,19 +181,31 @@ void TranslatedAnswerReader::breakOff(const AttemptFailure& failure) {
     m_output.died(m_facts.facts(), failure, Told::ByReader);
 }
 
+// Of an answer whose body ended by its own framing, and too early. What cannot be read of a stream is an error event of
+// the decoder already.
+AttemptFailure TranslatedAnswerReader::incomplete() const {
+    if (m_facts.facts().hasContent || m_facts.sawFinish())
+        return {ErrorClass::DiedMidStream, "stream_incomplete",
+                "The provider ended the answer before it was finished."};
+    if (m_framing != AnswerFraming::Whole)
+        return emptyAnswer();
+    return {ErrorClass::Protocol, "unreadable_answer",
+            "The provider answered 200 with something that is not its dialect."};
+}
+
 void TranslatedAnswerReader::end(const std::optional<AttemptFailure>& failure) {
     if (m_state == State::Over)
         return;
+    if (!failure && !m_sawBytes) {
+        breakOff(emptyAnswer());
+        return;
+    }
     if (!failure && !m_completed) {
         const bool complete = m_frames.end(*m_sink);
         if (m_state == State::Over)
             return;
         if (!complete && !m_completed) {
-            const bool nothing = !m_facts.facts().hasContent && !m_facts.sawFinish();
-            breakOff(nothing ? AttemptFailure{ErrorClass::Protocol, "unreadable_answer",
-                                              "The provider answered 200 with something that is not its dialect."}
-                             : AttemptFailure{ErrorClass::DiedMidStream, "stream_incomplete",
-                                              "The provider ended the answer before it was finished."});
+            breakOff(incomplete());
             return;
         }
     }

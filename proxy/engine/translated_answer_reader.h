@@ -35,6 +35,7 @@ private:
     void errorEvent(const dialects::Event& event);
     void lastEvent(const dialects::Event& event);
     void encode(const dialects::Event& event);
+    AttemptFailure incomplete() const;
     void encodeOnOneLine(const dialects::Event& event);
     void flush();
     void beginPassing();
@@ -46,6 +47,7 @@ private:
     AnswerOutput& m_output;
     const Clock& m_clock;
     Translation m_translation;
+    AnswerFraming m_framing;
     AnswerFrames m_frames;
     dialects::FactsCollector m_facts;
     dialects::ReasoningKeeper m_keeper;
@@ -57,6 +59,7 @@ private:
     std::string m_out;                     // encoded, not yet sent
     Clock::Nanoseconds m_heldSince;
     State m_state = State::Holding;
+    bool m_sawBytes = false;
     bool m_sawContent = false;
     bool m_completed = false;
 };

@@ -26,7 +26,7 @@ struct TargetState {
     std::optional<double> totalMs;
     Standing standing = Standing::Closed;
     double share = 1;          // of its requests, while Ramping
-    int keptRank = 0; // 1 = it answered this session last, 2 before that …; 0 = it did not
+    int keptRank = 0;          // 1 = it answered this session last, 2 before that …; 0 = it did not
     Spike spike = Spike::None; // lowers it within its tier before it fails
 };
 

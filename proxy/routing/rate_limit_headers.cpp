@@ -93,14 +93,17 @@ public:
     }
 
     std::optional<LearnedLimits> tightest() const {
-        LearnedLimits limits;
+        std::optional<LearnedLimits> limits;
         for (std::size_t i = 0; i < m_count; ++i) {
             const Window& window = m_windows[i];
+            if (!window.left)
+                continue;
+            if (!limits)
+                limits.emplace();
             const bool tokens = window.family->tokens || saysTokens(window.name);
-            if (window.left)
-                tighten(tokens ? limits.tokens : limits.requests, window);
+            tighten(tokens ? limits->tokens : limits->requests, window);
         }
-        return limits == LearnedLimits() ? std::nullopt : std::optional(limits);
+        return limits;
     }
 
 private:

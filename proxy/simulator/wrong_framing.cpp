@@ -15,10 +15,11 @@ std::string chunkOf(const std::string& bytes) {
     return std::string(size, static_cast<std::size_t>(end - size)) + "\r\n" + bytes + "\r\n";
 }
 
-std::size_t sizeOf(const Answer& answer) {
+// Of the first parts.
+std::size_t sizeOf(const Answer& answer, std::size_t parts) {
     std::size_t size = 0;
-    for (const std::string& part : answer.parts)
-        size += part.size();
+    for (std::size_t i = 0; i < parts; ++i)
+        size += answer.parts[i].size();
     return size;
 }
 
@@ -40,11 +41,12 @@ void breakChunks(Answer& answer) {
 }
 
 void announceMore(Answer& answer) {
-    announce(answer, sizeOf(answer) + kMissing);
+    announce(answer, sizeOf(answer, answer.parts.size()) + kMissing);
 }
 
 void announceLess(Answer& answer) {
-    announce(answer, sizeOf(answer) / 2);
+    const std::size_t parts = answer.parts.size();
+    announce(answer, parts > 1 ? sizeOf(answer, parts / 2) : sizeOf(answer, parts) / 2);
 }
 
 } // namespace fairlead::simulator

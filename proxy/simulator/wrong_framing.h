@@ -12,7 +12,7 @@ namespace fairlead::simulator {
 void breakChunks(Answer& answer);
 // Content-Length is more than what comes, by a little.
 void announceMore(Answer& answer);
-// Content-Length is half of what comes.
+// Content-Length is half of what comes; of a stream it ends between two events.
 void announceLess(Answer& answer);
 
 } // namespace fairlead::simulator

@@ -99,6 +99,12 @@ void TestOpenAiError::classifiesByStatusAndText_data() {
     row(400, R"({"error":{"code":"content_filter","message":"m"}})", ErrorClass::ContentFilter, "content_filter", "m");
     row(403, R"({"error":{"code":403,"message":"Your input was flagged"}})", ErrorClass::ContentFilter, "403",
         "Your input was flagged");
+    row(400,
+        R"({"error":{"code":"invalid_prompt","message":"Your prompt was flagged as potentially violating our policy."}})",
+        ErrorClass::ContentFilter, "invalid_prompt", "Your prompt was flagged as potentially violating our policy.");
+    row(400,
+        R"({"type":"error","error":{"type":"invalid_request_error","message":"Output blocked by content filtering policy"}})",
+        ErrorClass::ContentFilter, "invalid_request_error", "Output blocked by content filtering policy");
     row(400, R"({"error":{"code":"data_inspection_failed","message":"m"}})", ErrorClass::ContentFilter,
         "data_inspection_failed", "m");
     // A key or a model that is not there, told with 400.

@@ -101,7 +101,7 @@ void TestAdmissionQueue::letsInWhoWaitsWhenAPlaceIsFree() {
     const auto one = client("ci", {{}, {}, 1});
     f.request(one, "a");
     f.request(one, "b");
-    QCoreApplication::processEvents();
+    QCoreApplication::sendPostedEvents();
     QCOMPARE(f.events, std::string("+a "));
     QCOMPARE(f.queue.length("chat"), 1);
     f.held.erase("a");
@@ -117,7 +117,7 @@ void TestAdmissionQueue::letsInAsManyAsHavePlaces() {
     const auto two = client("ci", {{}, {}, 2});
     for (const char* name : {"a", "b", "c", "d", "e"})
         f.request(two, name);
-    QCoreApplication::processEvents();
+    QCoreApplication::sendPostedEvents();
     f.held.clear(); // both in one turn
     QTRY_COMPARE(f.events, std::string("+a +b +c +d "));
 }
@@ -349,7 +349,7 @@ void TestAdmissionQueue::aPlaceOfAnotherThreadWakesToo() {
     const auto one = client("ci", {{}, {}, 1});
     f.request(one, "a");
     f.request(one, "b");
-    QCoreApplication::processEvents();
+    QCoreApplication::sendPostedEvents();
     std::thread([&f] { f.held.erase("a"); }).join();
     QTRY_COMPARE(f.events, std::string("+a +b "));
 }
