@@ -58,6 +58,9 @@ void cut(Answer& answer, const Behaviour& behaviour) {
 // Sends what comes in front of the fault and then ends in this way; without a head where it hits at once.
 void breakOff(Answer& answer, const Behaviour& behaviour, Ending ending) {
     answer.ending = ending;
+    // Content-Length has said where a whole answer ends: who takes the connection up again would hang, not its reader.
+    if (ending == Ending::Hang && behaviour.faultPhase == FaultPhase::End && !isStream(answer))
+        answer.ending = Ending::Finish;
     answer.silent = behaviour.faultPhase == FaultPhase::AtOnce;
     if (answer.silent)
         answer.parts.clear();
