@@ -20,6 +20,9 @@ struct AttemptFailure {
     std::int64_t retryAfterMs = -1; // what the provider asks for in its body; -1 = nothing
 };
 
+// The error code of an attempt that was not sent: all keys cool, or are over their limits.
+inline constexpr const char* kNoKeyAvailable = "no_key_available";
+
 enum class Verdict {
     MoveOn, // the next target is tried; the reader must not touch its output again
     PassOn, // there is no next one: what the provider said goes to the caller as it is

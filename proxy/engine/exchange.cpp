@@ -88,7 +88,10 @@ void Exchange::makePlan() {
     m_record.route = plan.route;
     m_record.plan = routing::compactPlan(plan);
     m_route = snapshot.config.findRoute(plan.route);
-    m_sequence = m_route == nullptr ? routing::AttemptSequence(std::move(plan), {}, config::Degradation::Transform)
+    // Whoever names a target gets that target's own answer; routes say how often one is tried.
+    config::Retry once;
+    once.sameTarget = 0;
+    m_sequence = m_route == nullptr ? routing::AttemptSequence(std::move(plan), once, config::Degradation::Transform)
                                     : routing::AttemptSequence(std::move(plan), m_route->retry, m_route->degradation);
 }
 

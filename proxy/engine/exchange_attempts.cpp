@@ -93,7 +93,7 @@ std::optional<AttemptFailure> Exchange::startRun(AttemptRun& run, const RuntimeP
     auto leased = m_context.limits.leaseKey(
         {provider, planned.model, estimatedTokens(), session, &m_triedKeys, !m_sequence.hasNext()}, m_context.random);
     if (auto* refusal = std::get_if<Limits::Refusal>(&leased)) {
-        AttemptFailure failure{refusal->errorClass, "no_key_available", std::move(refusal->message)};
+        AttemptFailure failure{refusal->errorClass, kNoKeyAvailable, std::move(refusal->message)};
         failure.retryAfterMs = refusal->wait.count();
         return failure;
     }
@@ -163,7 +163,10 @@ Verdict Exchange::failed(AttemptRun& run, const AttemptFailure& failure) {
             std::max(seen.retryAfter.value_or(milliseconds(0)),
                      m_context.limits.timeToKey({*provider, m_sequence.current().model, estimatedTokens()}));
     // Without a lease there was none to be had.
-    seen.otherKeys = run.wasSent() && provider != nullptr && provider->keys.size() > m_triedKeys.size();
+    seen.otherKeys =
+        run.wasSent() && provider != nullptr && provider->keys.size() > m_triedKeys.size() &&
+        m_context.limits.timeToKey({*provider, m_sequence.current().model, estimatedTokens(), 0, &m_triedKeys})
+                .count() == 0;
     seen.timeLeft = timeLeft();
     using Step = routing::AttemptSequence::Step;
     const auto next = m_sequence.after(seen, m_context.random);

@@ -224,16 +224,16 @@ Limits::KeyUse Limits::useOf(const RuntimeKey& key, ProviderEntry& entry, const 
     if (key.secret.secret == nullptr || tried)
         return KeyUse::No;
     KeyEntry& state = keyOf(entry, key.id);
-    const routing::KeyHealth* model = findModel(state, ask.model);
-    if (model != nullptr && model->coolingBecause(now) != ErrorClass::None)
-        return KeyUse::No;
-    const bool refused = state.account.coolingBecause(now) != ErrorClass::None;
-    if (refused && !ask.last)
+    const bool cools = coolingOf(state, ask.model, now) != nullptr;
+    const bool inNeed = ask.last && (ask.tried == nullptr || ask.tried->empty());
+    if (cools && !inNeed)
         return KeyUse::No;
     if (hasAny(key.limits) && configured(state.party, key.limits, now)->limiter.check(ask.tokens, now))
         return KeyUse::No;
-    const bool usedUp = model != nullptr && model->usedUpUntil(ask.tokens, now);
-    return refused ? KeyUse::InNeed : usedUp ? KeyUse::IfNothingElse : KeyUse::Yes;
+    if (cools)
+        return KeyUse::InNeed;
+    const routing::KeyHealth* model = findModel(state, ask.model);
+    return model != nullptr && model->usedUpUntil(ask.tokens, now) ? KeyUse::IfNothingElse : KeyUse::Yes;
 }
 
 const RuntimeKey* Limits::pickKey(ProviderEntry& entry, const Ask& ask, std::uint64_t draw, Clock::Nanoseconds now) {

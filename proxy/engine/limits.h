@@ -92,8 +92,8 @@ public:
         std::int64_t tokens = 0;                         // expected
         std::uint64_t session = 0;                       // keeps its key as long as that is free; 0 = none
         const std::vector<std::string>* tried = nullptr; // ids of keys that are not wanted
-        bool last = false; // nothing else is left: a key that was refused as bad or without credit may be asked again,
-                           // so that whoever has mended it is not told of the old refusal
+        bool last = false; // no other target is left: one key may be asked though it cools, so that the caller hears
+                           // the provider's own words, and at once when what was wrong is mended
     };
     // A key that can be read, does not cool and is within its limits; rather one that has something left by what its
     // provider said. By weight, or by session. When no key can be read at all, the first one, whose secret says why.

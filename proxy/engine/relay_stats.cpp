@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "proxy/engine/relay_stats.h"
 
+#include "proxy/engine/answer_output.h"
+
 #include <algorithm>
 
 namespace fairlead::engine {
@@ -31,7 +33,8 @@ void RelayStats::add(const ledger::RequestRecord& record) {
     }
     m_notes.add(record.notes);
     for (const ledger::AttemptRecord& attempt : record.attempts) {
-        if (attempt.errorClass == ErrorClass::CancelledByCaller)
+        // What was never sent says nothing of the provider.
+        if (attempt.errorClass == ErrorClass::CancelledByCaller || attempt.errorCode == kNoKeyAvailable)
             continue;
         Provider& provider = m_providers[attempt.provider];
         const bool failed = countsAgainstProvider(attempt.errorClass);

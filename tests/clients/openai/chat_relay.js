@@ -5,7 +5,7 @@ import { Relay } from './support/relay.js';
 
 function route(model, ...targets) {
   const tiers = targets.map(([provider, name]) => ({ targets: [{ provider, model: name }] }));
-  return { id: model, match: { model }, tiers };
+  return { id: model, match: { model }, tiers, retry: { same_target: 0 } };
 }
 
 function configuration({ provider }) {

@@ -15,7 +15,7 @@ class TestKeyLeases : public QObject {
 
 private slots:
     void aLimitOfOneModelLeavesTheOthers();
-    void aRefusedKeyIsAskedAgainWhereNothingElseIsLeft();
+    void aKeyThatCoolsIsAskedWhereNothingElseIsLeft();
     void aProviderWithoutKeysLeasesNone();
     void oneKeyCoolsAndTheOthersServe();
     void aTriedKeyIsPassedOver();
@@ -289,7 +289,7 @@ void TestKeyLeases::aLimitOfOneModelLeavesTheOthers() {
     QVERIFY(f.leased(one) != "a");
 }
 
-void TestKeyLeases::aRefusedKeyIsAskedAgainWhereNothingElseIsLeft() {
+void TestKeyLeases::aKeyThatCoolsIsAskedWhereNothingElseIsLeft() {
     LimitsFixture f;
     const RuntimeProvider one = provider({key("a")});
     QCOMPARE(f.leased(one), std::string("a"));
@@ -298,7 +298,11 @@ void TestKeyLeases::aRefusedKeyIsAskedAgainWhereNothingElseIsLeft() {
     f.last = true;
     QCOMPARE(f.leased(one), std::string("a"));
     f.answered("a", ErrorClass::RateLimited, {}, 3000);
-    QVERIFY2(f.leased(one) != "a", "a limit is waited for all the same");
+    QCOMPARE(f.leased(one), std::string("a"));
+    const RuntimeProvider two = provider({key("a"), key("b")});
+    QCOMPARE(f.leased(two), std::string("b")); // rather one that does not cool
+    f.answered("b", ErrorClass::Auth);
+    QVERIFY2(f.leased(two, {"a"}) != "b", "one of them is enough");
 }
 
 QTEST_GUILESS_MAIN(TestKeyLeases)
