@@ -30,7 +30,8 @@ bool RetryBudget::take(double ratio, Clock::Nanoseconds now) {
     if (ratio <= 0)
         return false;
     Bucket& bucket = current(now);
-    if (static_cast<double>(m_sum.retries) + 1 > ratio * static_cast<double>(m_sum.requests) + kReserve)
+    const double allowed = std::max(ratio * static_cast<double>(m_sum.requests), static_cast<double>(kReserve));
+    if (static_cast<double>(m_sum.retries) + 1 > allowed)
         return false;
     ++bucket.retries;
     ++m_sum.retries;

@@ -9,10 +9,11 @@
 
 namespace fairlead::routing {
 
-// How many retries all live traffic may have: a share of the requests of the last ten seconds, and a reserve so that
-// little traffic can retry at all. However many targets fail at once, the load on providers stays below
-// (1 + ratio) times the requests and the reserve. Window and reserve are those of Finagle's RetryBudget (ttl 10 s,
-// minRetriesPerSec 10: 100 in a window). `now` is monotonic and given. Not thread-safe; its owner locks.
+// How many retries all live traffic may have: a share of the requests of the last ten seconds, or a reserve where that
+// is more, so that little traffic can retry at all. However many targets fail at once, busy providers never get more
+// than (1 + ratio) times the requests. Window and reserve are those of Finagle's RetryBudget (ttl 10 s,
+// minRetriesPerSec 10: 100 in a window), which adds the two. `now` is monotonic and given. Not thread-safe; its owner
+// locks.
 class RetryBudget {
 public:
     static constexpr int kWindowSeconds = 10;

@@ -5,6 +5,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <deque>
 
 using namespace fairlead;
@@ -15,25 +16,26 @@ class TestRetryBudget : public QObject {
     Q_OBJECT
 
 private slots:
-    void allowsAShareOfTheRequestsAndTheReserve_data();
-    void allowsAShareOfTheRequestsAndTheReserve();
+    void allowsAShareOfTheRequestsOrTheReserve_data();
+    void allowsAShareOfTheRequestsOrTheReserve();
     void theWindowMovesOn();
     void aStormEndsAtTheBudget();
     void noTenSecondsEverHoldMoreThanTheBudget();
 };
 
-void TestRetryBudget::allowsAShareOfTheRequestsAndTheReserve_data() {
+void TestRetryBudget::allowsAShareOfTheRequestsOrTheReserve_data() {
     QTest::addColumn<double>("ratio");
     QTest::addColumn<int>("requests");
     QTest::addColumn<int>("allowed");
     QTest::newRow("nothing asked") << 0.2 << 0 << 100;
-    QTest::newRow("a fifth") << 0.2 << 1000 << 300;
-    QTest::newRow("as many again") << 1.0 << 1000 << 1100;
+    QTest::newRow("a fifth") << 0.2 << 1000 << 200;
+    QTest::newRow("less than the reserve") << 0.2 << 499 << 100;
+    QTest::newRow("as many again") << 1.0 << 1000 << 1000;
     QTest::newRow("none") << 0.0 << 1000 << 0;
     QTest::newRow("less than none") << -1.0 << 1000 << 0;
 }
 
-void TestRetryBudget::allowsAShareOfTheRequestsAndTheReserve() {
+void TestRetryBudget::allowsAShareOfTheRequestsOrTheReserve() {
     QFETCH(double, ratio);
     QFETCH(int, requests);
     RetryBudget budget;
@@ -53,7 +55,7 @@ void TestRetryBudget::theWindowMovesOn() {
             ++allowed;
         return allowed;
     };
-    for (int i = 0; i < 100; ++i)
+    for (int i = 0; i < 300; ++i)
         budget.request(1000s);
     QCOMPARE(takeAll(1000s), 150);
     QCOMPARE(takeAll(1009s), 0);
@@ -77,8 +79,8 @@ void TestRetryBudget::aStormEndsAtTheBudget() {
                 ++attempts;
         }
     }
-    // 20 % and ten a second, and what the first second takes of the reserve of its whole window.
-    QVERIFY2(attempts <= 1.2 * kSeconds * kRequests + 10 * (kSeconds + 10), std::to_string(attempts).c_str());
+    // 20 %, and what the first requests take of the reserve.
+    QVERIFY2(attempts <= 1.2 * kSeconds * kRequests + 100, std::to_string(attempts).c_str());
     QVERIFY2(attempts >= 1.19 * kSeconds * kRequests, std::to_string(attempts).c_str());
 }
 
@@ -100,7 +102,7 @@ void TestRetryBudget::noTenSecondsEverHoldMoreThanTheBudget() {
             requests.push_back(second);
         } else {
             const bool may =
-                static_cast<double>(retries.size()) + 1 <= 0.25 * static_cast<double>(requests.size()) + 100;
+                static_cast<double>(retries.size()) + 1 <= std::max(0.25 * static_cast<double>(requests.size()), 100.0);
             QCOMPARE(budget.take(0.25, now), may);
             if (may)
                 retries.push_back(second);
