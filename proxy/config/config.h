@@ -140,6 +140,9 @@ struct Config {
     std::vector<ModelSetting> models;
     Breaker breaker;
     double retryBudget = 0.2; // retries for each request, over all live traffic; 0 = none, 1 = as many as requests
+    // Conversations of the Responses API stay in memory, so that previous_response_id works with providers that keep
+    // none. Off, the relay holds nothing of a prompt after its answer.
+    bool keepResponses = false;
 
     // Null when there is none of that id.
     const Route* findRoute(std::string_view id) const;

@@ -148,6 +148,7 @@ Config readTop(const QJsonObject& root, Faults& faults) {
         config.breaker = readBreaker(value, at, faults);
     });
     reader.readFraction("retry_budget", config.retryBudget);
+    reader.read("keep_responses", config.keepResponses);
     return config;
 }
 

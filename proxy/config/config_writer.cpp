@@ -168,6 +168,7 @@ std::string writeConfig(const Config& config) {
     writeElements(out, "models", config.models, writeModel);
     writeBreaker(out, config.breaker);
     writeFraction(out, "retry_budget", config.retryBudget, Config{}.retryBudget);
+    writeFlag(out, "keep_responses", config.keepResponses, false);
     out.endObject();
     return std::move(out).take();
 }

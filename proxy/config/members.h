@@ -11,8 +11,9 @@ namespace fairlead::config::members {
 
 using Name = std::string_view;
 
-inline constexpr std::array<Name, 10> kTop = {"version",   "listen", "limits", "timeouts", "clients",
-                                              "providers", "routes", "models", "breaker",  "retry_budget"};
+inline constexpr std::array<Name, 11> kTop = {"version", "listen",       "limits",        "timeouts",
+                                              "clients", "providers",    "routes",        "models",
+                                              "breaker", "retry_budget", "keep_responses"};
 inline constexpr std::array<Name, 3> kRateLimits = {"rpm", "tpm", "concurrency"};
 inline constexpr std::array<Name, 4> kListen = {"host", "port", "allowed_hosts", "allowed_origins"};
 inline constexpr std::array<Name, 3> kLimits = {"max_body_bytes", "max_header_bytes", "max_connections"};

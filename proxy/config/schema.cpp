@@ -232,6 +232,10 @@ constexpr std::string_view kSchema = R"json({
     "retry_budget": {
       "description": "Retries for each request, over all live traffic: 0.2 lets 100 requests cause at most 20 more. 0 = none.",
       "type": "number", "minimum": 0, "maximum": 1, "default": 0.2
+    },
+    "keep_responses": {
+      "description": "Keep conversations of the Responses API in memory for a day, so that previous_response_id works with providers that keep none. Prompts and answers are held then, never written to disk.",
+      "type": "boolean", "default": false
     }
   },
   "$defs": {

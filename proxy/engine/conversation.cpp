@@ -25,9 +25,10 @@ std::optional<AttemptFailure> Conversation::prepare(const Endpoint& endpoint, co
     // Another target of the route may keep responses itself.
     if (!m_request->previousResponseId.empty())
         return AttemptFailure{ErrorClass::Unsupported, "previous_response_not_available",
-                              "previous_response_id needs a target that keeps responses itself (dialect "
-                              "openai-responses). This relay stores no answers: send the whole conversation with "
-                              "\"store\": false."};
+                              "previous_response_id goes on from an answer that neither the target nor this relay "
+                              "has: the target keeps none (only dialect openai-responses does), and the relay keeps "
+                              "those of the last 24 hours for the same client where its configuration says "
+                              "\"keep_responses\": true. Send the whole conversation instead."};
     return std::nullopt;
 }
 

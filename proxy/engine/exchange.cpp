@@ -46,6 +46,11 @@ std::int64_t Exchange::elapsedUs() const {
 }
 
 void Exchange::start() {
+    if (m_call.snapshot->config.keepResponses && m_call.endpoint.operation == Operation::Chat &&
+        m_call.endpoint.dialect == dialects::Dialect::OpenAiResponses) {
+        m_keeper = std::make_unique<ResponseKeeper>(m_context.responses, m_call.client);
+        m_keeper->expand(m_call.request.body);
+    }
     auto body = RequestBody::read(m_call.request, m_call.endpoint);
     if (!body) {
         const Error& error = body.error();

@@ -9,6 +9,7 @@
 #include "proxy/engine/relay_context.h"
 #include "proxy/engine/relay_error.h"
 #include "proxy/engine/request_body.h"
+#include "proxy/engine/response_keeper.h"
 #include "proxy/engine/snapshot.h"
 #include "proxy/http/request.h"
 #include "proxy/http/response_writer.h"
@@ -113,7 +114,8 @@ private:
     const config::Route* m_route = nullptr; // of the plan; null = the target was named by the caller
     routing::AttemptSequence m_sequence;
     std::optional<Limits::Admission> m_admission;
-    std::uint64_t m_queueTicket = 0; // 0 = does not wait
+    std::unique_ptr<ResponseKeeper> m_keeper; // null = nothing is kept
+    std::uint64_t m_queueTicket = 0;          // 0 = does not wait
     Conversation m_conversation;
     std::string m_ownNotes;                              // what the relay changed whatever the target
     std::vector<std::string> m_triedKeys;                // of the target that is tried

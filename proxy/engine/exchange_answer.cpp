@@ -85,6 +85,12 @@ void Exchange::releaseBody(const AttemptRun& run) {
 
 void Exchange::write(AttemptRun& run, std::string_view bytes) {
     m_record.bytesOut += static_cast<std::int64_t>(bytes.size());
+    // A provider that speaks the dialect keeps its own.
+    if (m_keeper && run.attempt()->isTranslated()) {
+        m_keeper->written(bytes);
+        if (m_settled && m_record.outcome == ledger::Outcome::Completed)
+            m_keeper->finish(m_record.streamed);
+    }
     m_call.response->write(bytes);
     if (m_call.response->saturated())
         run.attempt()->pause();

@@ -34,7 +34,7 @@ FidelityCheck::FidelityCheck(const Clock& clock, config::Config config, Fidelity
     : m_config(std::move(config)), m_plan(std::move(plan)), m_body(std::move(body)),
       m_token("flt-fidelity-" + randomToken(m_random, kTokenLength)),
       m_standIn("fidelity-" + randomToken(m_random, kTokenLength)),
-      m_translates(needsTranslation(provider, m_plan.endpoint)), m_sidecar(clock), m_limits(clock) {
+      m_translates(needsTranslation(provider, m_plan.endpoint)), m_sidecar(clock), m_limits(clock), m_responses(clock) {
     padForJson(m_body);
     m_translates =
         m_translates ||
@@ -48,7 +48,7 @@ FidelityCheck::FidelityCheck(const Clock& clock, config::Config config, Fidelity
     CaptureServer::Setup setup{makeProviderRequest(provider, key, {}), randomToken(m_random, kTokenLength), m_standIn};
     setup.provider.url = provider.resolved.config.baseUrl;
     m_capture = std::make_unique<CaptureServer>(m_client, std::move(setup), [this] { progress(); });
-    m_worker = std::make_unique<Worker>(Worker::Setup{clock, m_stats, m_sidecar, m_limits, nullptr});
+    m_worker = std::make_unique<Worker>(Worker::Setup{clock, m_stats, m_sidecar, m_limits, m_responses, nullptr});
 }
 
 FidelityCheck::~FidelityCheck() = default;

@@ -62,6 +62,7 @@ private:
     RelayStats m_stats;
     dialects::Sidecar m_sidecar;
     Limits m_limits;
+    ResponseStore m_responses;
     std::optional<ListenSocket> m_socket;
     std::unique_ptr<CaptureServer> m_capture;
     std::unique_ptr<Worker> m_worker;

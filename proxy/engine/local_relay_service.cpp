@@ -29,7 +29,7 @@ struct SecretGathering {
 
 LocalRelayService::LocalRelayService(Options options, const Clock& clock, vault::Vault& vault, QObject* parent)
     : RelayService(parent), m_options(std::move(options)), m_clock(clock), m_vault(vault), m_sidecar(clock),
-      m_limits(clock), m_resolver(vault) {
+      m_limits(clock), m_responses(clock), m_resolver(vault) {
     qRegisterMetaType<api::RelayStatus>();
     qRegisterMetaType<api::ActivityBatch>();
     openLedger();
@@ -69,8 +69,8 @@ Error LocalRelayService::ledgerError() const {
 
 void LocalRelayService::startWorkers() {
     for (int i = 0; i < m_options.workers; ++i) {
-        auto worker =
-            std::make_unique<WorkerThread>(Worker::Setup{m_clock, m_stats, m_sidecar, m_limits, m_ledger.get()});
+        auto worker = std::make_unique<WorkerThread>(
+            Worker::Setup{m_clock, m_stats, m_sidecar, m_limits, m_responses, m_ledger.get()});
         connect(worker.get(), &WorkerThread::batch, this, &LocalRelayService::activity);
         connect(worker.get(), &WorkerThread::drained, this, [this] {
             if (--m_drainingWorkers == 0) {

@@ -78,6 +78,7 @@ private:
     RelayStats m_stats;
     dialects::Sidecar m_sidecar;
     Limits m_limits;
+    ResponseStore m_responses;
     std::string m_ledgerProblem;
     std::unique_ptr<ledger::Ledger> m_ledger;
     std::unique_ptr<BreakerStore> m_breakers; // null without the ledger, which keeps other processes off the folder

@@ -15,6 +15,7 @@ class AdmissionQueue;
 class Limits;
 class ModelLists;
 class RelayStats;
+class ResponseStore;
 
 // The collaborators of everything that runs on one relay thread. All outlive the relay that uses them.
 struct RelayContext {
@@ -27,6 +28,7 @@ struct RelayContext {
     ActivityFeed& feed;         // of this worker
     ModelLists& models;         // of this worker
     dialects::Sidecar& sidecar; // shared by all workers
+    ResponseStore& responses;   // shared by all workers
     ledger::Recorder* recorder; // of this worker; null when the ledger could not be opened
 };
 

@@ -13,11 +13,12 @@ namespace fairlead::engine {
 Worker::Worker(const Setup& setup)
     : m_recorder(setup.ledger == nullptr ? nullptr : setup.ledger->makeRecorder()), m_queue(setup.clock, setup.limits),
       m_models(m_upstream, setup.clock), m_prober(m_upstream, setup.stats.live(), setup.clock),
-      m_admin(setup.ledger, setup.stats, setup.limits, setup.clock), m_context{setup.clock,   m_random,
-                                                                               m_upstream,    setup.stats,
-                                                                               setup.limits,  m_queue,
-                                                                               m_feed,        m_models,
-                                                                               setup.sidecar, m_recorder.get()},
+      m_admin(setup.ledger, setup.stats, setup.limits, setup.clock), m_context{setup.clock,     m_random,
+                                                                               m_upstream,      setup.stats,
+                                                                               setup.limits,    m_queue,
+                                                                               m_feed,          m_models,
+                                                                               setup.sidecar,   setup.responses,
+                                                                               m_recorder.get()},
       m_relay(m_context, m_admin) {}
 
 Worker::~Worker() = default;

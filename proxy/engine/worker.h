@@ -12,6 +12,7 @@
 #include "proxy/engine/prober.h"
 #include "proxy/engine/relay.h"
 #include "proxy/engine/relay_stats.h"
+#include "proxy/engine/response_store.h"
 #include "proxy/http/server.h"
 #include "proxy/ledger/ledger.h"
 #include "proxy/upstream/upstream_client.h"
@@ -40,6 +41,7 @@ public:
         RelayStats& stats;
         dialects::Sidecar& sidecar;
         Limits& limits;
+        ResponseStore& responses;
         ledger::Ledger* ledger; // may be null
     };
     explicit Worker(const Setup& setup);

@@ -46,6 +46,7 @@ public:
             config.breaker = {small(kBreakerFailuresRange), fraction(), small({100, 10'000}), small({1, 100}),
                               milliseconds(kProbeMsRange)};
             config.retryBudget = fraction();
+            config.keepResponses = flag();
         }
         return config;
     }

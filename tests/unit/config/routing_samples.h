@@ -216,6 +216,8 @@ inline std::vector<Sample> routingSamples() {
         {"as many retries as requests", withTop("'retry_budget': 1"), Accepted, ""},
         {"more retries than requests", withTop("'retry_budget': 1.01"), Refused, "/retry_budget"},
         {"retry budget as an object", withTop("'retry_budget': {}"), Refused, "/retry_budget"},
+        {"responses kept", withTop("'keep_responses': true"), Accepted, ""},
+        {"responses kept, as text", withTop("'keep_responses': 'yes'"), Refused, "/keep_responses"},
     };
 }
 

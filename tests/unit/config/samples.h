@@ -85,7 +85,8 @@ inline std::string everyMember() {
         "                                     'cache_write_long': 0.000001}}],\n"
         "  'breaker': {'failures': 1, 'error_rate': 0.125, 'window': 10000, 'min_requests': 1,\n"
         "              'probe_interval_ms': 1000},\n"
-        "  'retry_budget': 0.1\n"
+        "  'retry_budget': 0.1,\n"
+        "  'keep_responses': true\n"
         "}");
 }
 

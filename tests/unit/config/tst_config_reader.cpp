@@ -135,6 +135,7 @@ private slots:
         expected.models = {model};
         expected.breaker = {1, 0.125, 10'000, 1, milliseconds(1000)};
         expected.retryBudget = 0.1;
+        expected.keepResponses = true;
         QVERIFY(*result.config == expected);
     }
 

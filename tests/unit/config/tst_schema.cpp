@@ -221,6 +221,7 @@ private slots:
         QCOMPARE(standard(breaker, QStringLiteral("probe_interval_ms")).toInteger(),
                  qint64{Breaker{}.probeInterval.count()});
         QCOMPARE(standard(QString(), QStringLiteral("retry_budget")).toDouble(), config.retryBudget);
+        QCOMPARE(standard(QString(), QStringLiteral("keep_responses")).toBool(true), config.keepResponses);
     }
 };
 
