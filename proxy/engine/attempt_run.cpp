@@ -35,21 +35,18 @@ void AttemptRun::limitFirstContent(std::chrono::milliseconds limit) {
 }
 
 void AttemptRun::firstContent() {
-    if (m_firstContentTimer)
-        m_firstContentTimer->stop();
+    stopTimer(m_firstContentTimer);
     m_watch.firstContent();
     m_owner.firstContent(*this);
 }
 
 void AttemptRun::expire(const AttemptFailure& failure) {
-    if (m_firstContentTimer)
-        m_firstContentTimer->stop();
+    stopTimer(m_firstContentTimer);
     m_attempt->breakOff(failure);
 }
 
 void AttemptRun::cancel() {
-    if (m_firstContentTimer)
-        m_firstContentTimer->stop();
+    stopTimer(m_firstContentTimer);
     if (m_attempt)
         m_attempt->cancel();
 }
@@ -58,6 +55,7 @@ void AttemptRun::close(ledger::AttemptRecord& record, const std::optional<Attemp
                        std::int64_t elapsedUs) {
     if (std::exchange(m_closed, true))
         return;
+    stopTimer(m_firstContentTimer); // what has failed is not cut off while it is passed on
     if (m_attempt) {
         const upstream::Timings timings = m_attempt->timings();
         record.status = m_attempt->status();

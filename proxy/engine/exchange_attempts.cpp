@@ -190,7 +190,7 @@ bool Exchange::mayRetryAfter(const AttemptRun& run) {
 }
 
 void Exchange::hedge() {
-    if (m_winner != nullptr || m_runs.size() != 1 || !m_sequence.hasNext() || !m_sequence.mayTryMore() ||
+    if (m_settled || m_winner != nullptr || m_runs.size() != 1 || !m_sequence.hasNext() || !m_sequence.mayTryMore() ||
         !mayRetryAfter(*m_runs.front()))
         return;
     m_sequence.advance();
