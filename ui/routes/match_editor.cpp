@@ -117,7 +117,7 @@ void MatchEditor::makeTime() {
     for (std::size_t i = 0; i < m_days.size(); ++i) {
         const int day = static_cast<int>(i) + 1;
         m_days[i] = new QCheckBox(locale().dayName(day, QLocale::ShortFormat));
-        m_days[i]->setChecked((m_before.time.days >> i & 1U) != 0);
+        m_days[i]->setChecked((unsigned{m_before.time.days} >> i & 1U) != 0);
         boxes << m_days[i];
     }
     addRow(tr("Days"), sideBySide(boxes));
