@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "proxy/engine/prober.h"
 
+#include "proxy/engine/attempt.h"
 #include "proxy/engine/provider_request.h"
 
 #include <algorithm>
@@ -13,32 +14,6 @@ namespace {
 // Longer than a healthy provider takes for its list, and less than the shortest sensible interval.
 constexpr upstream::Timeouts kTimeouts{std::chrono::seconds(10), std::chrono::seconds(10), std::chrono::seconds(10),
                                        std::chrono::seconds(10)};
-
-ErrorClass classOf(upstream::FailureKind kind) {
-    using upstream::FailureKind;
-    switch (kind) {
-    case FailureKind::Dns:
-    case FailureKind::Connect:
-        return ErrorClass::Connect;
-    case FailureKind::Tls:
-        return ErrorClass::Tls;
-    case FailureKind::ConnectTimeout:
-        return ErrorClass::TimeoutConnect;
-    case FailureKind::FirstByteTimeout:
-        return ErrorClass::TimeoutFirstByte;
-    case FailureKind::IdleTimeout:
-        return ErrorClass::TimeoutIdle;
-    case FailureKind::TotalTimeout:
-        return ErrorClass::TimeoutTotal;
-    case FailureKind::Reset:
-        return ErrorClass::DiedMidStream;
-    case FailureKind::Protocol:
-        return ErrorClass::Protocol;
-    case FailureKind::Local:
-        break;
-    }
-    return ErrorClass::Local;
-}
 
 } // namespace
 
@@ -98,7 +73,7 @@ void Prober::send(const RoutingLiveState::Probe& probe) {
 
 ErrorClass Prober::judge(const ModelListAnswer& answer) {
     if (answer.failure)
-        return classOf(answer.failure->kind);
+        return describe(*answer.failure).errorClass;
     switch (answer.status) {
     case 408:
         return ErrorClass::Overloaded;

@@ -8,10 +8,10 @@
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/side_pane.h"
 
 #include <QAction>
 #include <QBoxLayout>
-#include <QPainter>
 #include <QSettings>
 #include <QStackedWidget>
 
@@ -24,19 +24,6 @@ namespace {
 constexpr int kListWidth = 188;
 constexpr int kSecondMs = 1000;
 const QString kExplainKey = QStringLiteral("routes/explain");
-
-class SidePane final : public QWidget {
-public:
-    explicit SidePane(const Theme& theme) : m_theme(theme) { setFixedWidth(kListWidth); }
-
-protected:
-    void paintEvent(QPaintEvent*) override {
-        QPainter(this).fillRect(QRect(width() - 1, 0, 1, height()), m_theme.color(&Palette::border));
-    }
-
-private:
-    const Theme& m_theme;
-};
 
 int targetsInUse(const config::Config& config) {
     std::size_t count = 0;
@@ -115,7 +102,7 @@ void RoutesPage::makeHeader() {
 }
 
 QWidget* RoutesPage::makeList() {
-    m_left = new SidePane(theme());
+    m_left = new SidePane(theme(), kListWidth);
     auto* all = new QVBoxLayout(m_left);
     all->setContentsMargins(px::kGap, px::kGap, px::kGap + 1, px::kCardPadding);
     m_list = new RouteList(theme(), *m_model);
