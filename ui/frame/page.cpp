@@ -4,6 +4,7 @@
 
 #include "ui/widgets/label.h"
 
+#include <QAction>
 #include <QBoxLayout>
 #include <QEvent>
 #include <QPainter>
@@ -88,6 +89,14 @@ bool Page::eventFilter(QObject* watched, QEvent* event) {
     if (matters)
         makeRoomFor(qobject_cast<QWidget*>(watched));
     return QWidget::eventFilter(watched, event);
+}
+
+void Page::offer(const QString& text, const QKeySequence& keys, std::function<void()> run) {
+    auto* action = new QAction(text, this);
+    action->setShortcut(keys);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(action, &QAction::triggered, this, std::move(run));
+    addAction(action);
 }
 
 void Page::paintEvent(QPaintEvent*) {

@@ -4,7 +4,10 @@
 
 #include "ui/theme/theme.h"
 
+#include <QKeySequence>
 #include <QWidget>
+
+#include <functional>
 
 class QHBoxLayout;
 class QVBoxLayout;
@@ -44,6 +47,8 @@ public:
     void takeBanner(QWidget* banner);
 
 protected:
+    // An action of this page: in the palette, and by its keys (none = empty) while the focus is on the page.
+    void offer(const QString& text, const QKeySequence& keys, std::function<void()> run);
     const Theme& theme() const { return m_theme; }
     void paintEvent(QPaintEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;

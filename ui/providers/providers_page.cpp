@@ -108,18 +108,11 @@ QWidget* ProvidersPage::makeList() {
 }
 
 void ProvidersPage::makeActions() {
-    const auto add = [this](const QString& text, const QKeySequence& keys, auto run) {
-        auto* action = new QAction(text, this);
-        action->setShortcut(keys);
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        connect(action, &QAction::triggered, this, run);
-        addAction(action);
-    };
-    add(tr("Add provider"), QKeySequence(Qt::CTRL | Qt::Key_N), [this] { addProvider(); });
-    add(tr("Paste a provider's key"), QKeySequence(Qt::CTRL | Qt::Key_V), [this] { paste(); });
-    add(tr("Test all keys of the provider"), {}, [this] { m_detail->testAll(); });
-    add(tr("Filter providers"), QKeySequence(Qt::CTRL | Qt::Key_L), [this] { m_search->setFocus(); });
-    add(tr("Delete the provider"), {}, [this] { m_detail->remove(); });
+    offer(tr("Add provider"), QKeySequence(Qt::CTRL | Qt::Key_N), [this] { addProvider(); });
+    offer(tr("Paste a provider's key"), QKeySequence(Qt::CTRL | Qt::Key_V), [this] { paste(); });
+    offer(tr("Test all keys of the provider"), {}, [this] { m_detail->testAll(); });
+    offer(tr("Filter providers"), QKeySequence(Qt::CTRL | Qt::Key_L), [this] { m_search->setFocus(); });
+    offer(tr("Delete the provider"), {}, [this] { m_detail->remove(); });
 }
 
 void ProvidersPage::offerDemo(std::function<void()> run) {

@@ -94,18 +94,11 @@ void RequestsPage::makeContent() {
 }
 
 void RequestsPage::makeActions() {
-    const auto add = [this](const QString& text, const QKeySequence& keys, auto run) {
-        auto* action = new QAction(text, this);
-        action->setShortcut(keys);
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        connect(action, &QAction::triggered, this, run);
-        addAction(action);
-    };
-    add(tr("Filter requests"), QKeySequence(Qt::CTRL | Qt::Key_L), [this] { m_filterBar->focusText(); });
-    add(tr("Clear the request filter"), {}, [this] { m_filterBar->clear(); });
-    add(tr("Pause or resume the request list"), {}, [this] { m_pause->toggle(); });
-    add(tr("Check fidelity…"), {}, [this] { openFidelity(); });
-    add(tr("Copy request as cURL"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), [this] {
+    offer(tr("Filter requests"), QKeySequence(Qt::CTRL | Qt::Key_L), [this] { m_filterBar->focusText(); });
+    offer(tr("Clear the request filter"), {}, [this] { m_filterBar->clear(); });
+    offer(tr("Pause or resume the request list"), {}, [this] { m_pause->toggle(); });
+    offer(tr("Check fidelity…"), {}, [this] { openFidelity(); });
+    offer(tr("Copy request as cURL"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), [this] {
         if (!m_detail->curlLine().isEmpty())
             QGuiApplication::clipboard()->setText(m_detail->curlLine());
     });

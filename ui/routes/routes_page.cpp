@@ -159,17 +159,10 @@ QWidget* RoutesPage::makeNew() {
 }
 
 void RoutesPage::makeActions() {
-    const auto add = [this](const QString& text, const QKeySequence& keys, auto run) {
-        auto* action = new QAction(text, this);
-        action->setShortcut(keys);
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        connect(action, &QAction::triggered, this, run);
-        addAction(action);
-    };
-    add(tr("New route"), QKeySequence(Qt::CTRL | Qt::Key_N), [this] { newRoute(); });
-    add(tr("Add a target to the route"), QKeySequence(Qt::Key_Insert), [this] { m_editor->addTarget(); });
-    add(tr("Show or hide Explain"), QKeySequence(Qt::CTRL | Qt::Key_E), [this] { m_explain->toggle(); });
-    add(tr("Delete the route"), {}, [this] { m_editor->removeRoute(); });
+    offer(tr("New route"), QKeySequence(Qt::CTRL | Qt::Key_N), [this] { newRoute(); });
+    offer(tr("Add a target to the route"), QKeySequence(Qt::Key_Insert), [this] { m_editor->addTarget(); });
+    offer(tr("Show or hide Explain"), QKeySequence(Qt::CTRL | Qt::Key_E), [this] { m_explain->toggle(); });
+    offer(tr("Delete the route"), {}, [this] { m_editor->removeRoute(); });
 }
 
 void RoutesPage::moveRouteTo(const std::string& id, std::size_t place) {
